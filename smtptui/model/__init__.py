@@ -1,0 +1,1 @@
+"""The values that cross layers. Frozen, typed, checked where they are made."""

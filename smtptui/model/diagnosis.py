@@ -1,0 +1,34 @@
+"""An answer to "why": cause, how sure, what to do."""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Confidence(StrEnum):
+    """How sure a diagnosis is."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """A cause in words. `fix` may have several lines, one step each; `also` are labels the evidence allows too.
+
+    `ruled_out` says what the session itself excludes, in the operator's words ("port blocked").
+    """
+
+    cause: str
+    confidence: Confidence
+    summary: str
+    fix: str
+    link: str | None = None
+    evidence: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    ruled_out: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The `diagnosis` object of the contract."""
+        return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items()}
