@@ -1,0 +1,129 @@
+"""From the command line's words to a command, and from its errors to two lines and an exit code."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from smtptui import __version__
+from smtptui.cli.command import Command, Context, OpenApp
+from smtptui.cli.console import Console
+from smtptui.cli.exit_codes import ExitCode
+from smtptui.errors import ConfigurationError, MisuseError, SecretError, SmtptuiError, WriteError
+from smtptui.text import printable
+
+_EXIT_CODES: tuple[tuple[type[SmtptuiError], ExitCode], ...] = (
+    (MisuseError, ExitCode.USAGE),
+    (ConfigurationError, ExitCode.CONFIGURATION),
+    (SecretError, ExitCode.SECRET),
+    (WriteError, ExitCode.NOT_WRITTEN),
+)
+_DESCRIPTION = "Choose an SMTP provider, see stage by stage whether it works from here, and why not."
+_EPILOGUE = "Without a command the full-screen app opens. `smtptui COMMAND -h` explains a command."
+
+
+def run(arguments: Sequence[str]) -> int | OpenApp:
+    """Carry out one command. Every foreseeable failure becomes two lines on standard error and an exit code."""
+    console = Console()
+    try:
+        return _dispatch(arguments, console)
+    except SmtptuiError as error:
+        _complain(console, error)
+        return _exit_code(error)
+    except KeyboardInterrupt:
+        console.talk("interrupted")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        return _reader_left()
+
+
+def _dispatch(arguments: Sequence[str], console: Console) -> int | OpenApp:
+    chosen = _command_in(arguments)
+    parser = _parser(chosen)
+    parsed = parser.parse_args(arguments)
+    context = Context(_config_path(parsed.config), console)
+    if parsed.command is None:
+        return _without_command(parser, context)
+    return _load(parsed.command).run(parsed, context)
+
+
+def _without_command(parser: argparse.ArgumentParser, context: Context) -> int | OpenApp:
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        return OpenApp(context.config_path)
+    parser.print_usage(sys.stderr)
+    context.console.talk("The app needs a terminal; without one, give a command (smtptui -h lists them).")
+    return ExitCode.USAGE
+
+
+def command_names() -> tuple[str, ...]:
+    """Every command: the files of `cli/commands`."""
+    folder = Path(__file__).parent / "commands"
+    return tuple(sorted(path.stem for path in folder.glob("*.py") if not path.stem.startswith("_")))
+
+
+def _load(name: str) -> Command:
+    module = importlib.import_module(f"smtptui.cli.commands.{name}")
+    command: Command = module.COMMAND
+    return command
+
+
+def _command_in(arguments: Sequence[str]) -> str | None:
+    """The first word that is a command, so that only its file is imported."""
+    names = command_names()
+    return next((word for word in arguments if word in names), None)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints fit in two lines."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {printable(message)}", file=sys.stderr)
+        print(f"`{self.prog} -h` shows what is allowed", file=sys.stderr)
+        raise SystemExit(int(ExitCode.USAGE))
+
+
+def _parser(chosen: str | None) -> argparse.ArgumentParser:
+    parser = _Parser(prog="smtptui", description=_DESCRIPTION, epilog=_EPILOGUE, allow_abbrev=False)
+    _add_globals(parser, default=None)
+    parser.add_argument("--version", action="version", version=f"smtptui {__version__}")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    for name in command_names() if chosen is None else (chosen,):
+        command = _load(name)
+        sub = subparsers.add_parser(
+            name, help=command.help, description=command.description or command.help, allow_abbrev=False
+        )
+        _add_globals(sub, default=argparse.SUPPRESS)
+        sub.add_argument("--version", action="version", version=f"smtptui {__version__}")
+        command.configure(sub)
+    return parser
+
+
+def _add_globals(parser: argparse.ArgumentParser, default: object) -> None:
+    """Global options stand before or after the command; behind it, they must not undo what stood before."""
+    parser.add_argument("--config", metavar="FILE", default=default, help="the configuration file to use")
+
+
+def _config_path(explicit: str | None) -> Path:
+    from smtptui.store.paths import config_path
+
+    return config_path(explicit)
+
+
+def _complain(console: Console, error: SmtptuiError) -> None:
+    console.talk(console.paint_talk("✘ ", "red") + printable(error.message))
+    if error.advice:
+        console.talk(f"  {printable(error.advice)}")
+
+
+def _exit_code(error: SmtptuiError) -> ExitCode:
+    return next((code for kind, code in _EXIT_CODES if isinstance(error, kind)), ExitCode.DEFECT)
+
+
+def _reader_left() -> int:
+    """Whoever read our output has gone (`| head`): nothing more to say, and nothing to complain about."""
+    # The interpreter flushes standard output at exit and would complain again.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 128 + 13

@@ -1,0 +1,208 @@
+"""Send messages through a profile, and know what became of each."""
+
+import asyncio
+import time
+import uuid
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from dataclasses import replace
+from datetime import datetime
+
+from smtptui.core.explain import explain_failure
+from smtptui.core.probe import fetch_for, untried
+from smtptui.core.run import Run, SecretFetcher, Step
+from smtptui.core.time_limits import TimeLimits
+from smtptui.errors import ConfigurationError, SecretError
+from smtptui.model.failure import Failure
+from smtptui.model.report import Delivery as DeliveryReport
+from smtptui.model.report import Outcome, SessionEvent, SessionReport
+from smtptui.model.settings import Settings
+from smtptui.net.envelope import Delivery, leave
+from smtptui.net.session import Warned
+from smtptui.secret import Secret
+from smtptui.smtp.mailbox import MailboxError
+from smtptui.smtp.message import Draft, Message, compose, queue_id
+from smtptui.smtp.stage import Stage, wire_order
+from smtptui.text import printable
+
+_ENVELOPE = (Stage.MAIL, Stage.RCPT, Stage.DATA)
+
+
+async def send(
+    settings: Settings, fetch_secret: SecretFetcher | None, draft: Draft, *, timeout_s: float | None = None
+) -> AsyncGenerator[SessionEvent, None]:
+    """Events of one message; the last one is its SessionReport with the outcome."""
+    courier = Courier(settings, fetch_secret, timeout_s=timeout_s)
+    async with aclosing(courier.deliver(draft)) as events:
+        async for event in events:
+            yield event
+
+
+class Courier:
+    """Sends messages one after the other; a connection is used again as long as it holds.
+
+    `report_now` says at any moment what is known of the message under way: after an interruption nothing else can.
+    """
+
+    def __init__(
+        self, settings: Settings, fetch_secret: SecretFetcher | None, *, timeout_s: float | None = None
+    ) -> None:
+        self.settings = settings
+        self._fetch_secret = fetch_secret
+        self._limits = TimeLimits.of(timeout_s)
+        self._secret: Secret | None = None
+        self._has_secret = False
+        self._run: Run | None = None
+        self._delivery: Delivery | None = None
+        self._message: Message | None = None
+
+    async def deliver(self, draft: Draft, *, more_follow: bool = False) -> AsyncGenerator[SessionEvent, None]:
+        """Events of one message, the last one its SessionReport. With `more_follow` the connection stays open."""
+        try:
+            self._message = self._compose(draft)
+            await self._fetch()
+            async with aclosing(self._session(self._message, more_follow=more_follow)) as events:
+                async for event in events:
+                    yield event
+        except (SecretError, ConfigurationError) as error:
+            yield untried(self.settings, error)
+
+    def close(self) -> None:
+        """End the connection, if there is one."""
+        if self._run is not None:
+            self._run.session.close()
+
+    def report_now(self) -> SessionReport | None:
+        """What is known of the message under way; None before its session has begun."""
+        return self._report(self._run) if self._run else None
+
+    def _compose(self, draft: Draft) -> Message:
+        sender = self.settings.from_address or self.settings.username
+        if sender is None:
+            raise ConfigurationError(
+                f"profile {self.settings.profile}: from_address is not set", "a message needs a From address"
+            )
+        now = datetime.now().astimezone()
+        try:
+            return compose(
+                draft, from_address=sender, from_name=self.settings.from_name, date=now, unique=uuid.uuid4().hex
+            )
+        except MailboxError as error:
+            raise ConfigurationError(
+                f"profile {self.settings.profile}: the From address {printable(sender)} {error}",
+                "set from_address to one address, as name@example.com",
+            ) from None
+
+    async def _fetch(self) -> None:
+        if not self._has_secret:
+            self._secret = await fetch_for(self.settings, self._fetch_secret, Stage.DATA)
+            self._has_secret = True
+
+    async def _session(self, message: Message, *, more_follow: bool) -> AsyncGenerator[SessionEvent, None]:
+        run = self._next_run(more_follow=more_follow)
+        keep = False
+        try:
+            for stage in run.order:
+                async with aclosing(run.stage(stage, self._step(run, stage, message))) as events:
+                    async for event in events:
+                        yield event
+                if run.failure is not None:
+                    break
+            keep = more_follow and run.failure is None
+            await run.part(self._delivery.abandon if self._delivery else None)
+            for skipped in run.skip_rest():
+                yield skipped
+        finally:
+            if not keep:
+                await run.session.end()
+        yield self._report(run)
+        self._run = run if keep else None
+
+    def _next_run(self, *, more_follow: bool) -> Run:
+        """A run on the open session where there is one, else on a new one."""
+        reused = self._run.session if self._run and self._run.session.wire.is_open else None
+        full = wire_order(self.settings.endpoint.security, Stage.DATA)
+        order = tuple(stage for stage in full if reused is None or stage in (*_ENVELOPE, Stage.QUIT))
+        order = tuple(stage for stage in order if not (more_follow and stage is Stage.QUIT))
+        self._delivery = None
+        self._run = Run(self.settings, self._secret, order, self._limits, reused)
+        return self._run
+
+    def _step(self, run: Run, stage: Stage, message: Message) -> Step:
+        if stage is Stage.MAIL:
+            self._delivery = Delivery(run.session.wire, run.session.capabilities, message)
+        delivery = self._delivery
+        if delivery is None:
+            return run.opening(stage)
+        steps: dict[Stage, Step] = {
+            Stage.MAIL: delivery.mail,
+            Stage.RCPT: lambda: _recipients(delivery),
+            Stage.DATA: lambda: self._data(delivery),
+            Stage.QUIT: lambda: _quit(delivery),
+        }
+        return steps[stage]
+
+    async def _data(self, delivery: Delivery) -> str:
+        """DATA, each piece bounded by the stage's limit, the reply to the final dot by its own."""
+        stage_s = self._limits.stage_s
+        async with asyncio.timeout(stage_s):
+            await delivery.start_data()
+        offset = 0
+        while offset < delivery.size_on_wire_octets:
+            async with asyncio.timeout(stage_s):
+                offset = await delivery.send_piece(offset)
+        async with asyncio.timeout(self._limits.final_reply_s):
+            return await delivery.finish()
+
+    def _report(self, run: Run) -> SessionReport:
+        message, delivery = self._message, self._delivery
+        final = delivery.final_reply if delivery else None
+        report = run.report(
+            DeliveryReport(
+                outcome=delivery.outcome if delivery else Outcome.NOT_SENT,
+                message_id=message.message_id if message else None,
+                queue_id=queue_id(final.lines) if final and final.is_positive else None,
+                recipients=tuple(delivery.recipients) if delivery else (),
+            )
+        )
+        return _explained(run, report)
+
+
+async def _recipients(delivery: Delivery) -> str:
+    words = await delivery.rcpt()
+    return Warned(words) if delivery.some_refused else words
+
+
+async def _quit(delivery: Delivery) -> str:
+    return leave(delivery.wire, "QUIT")
+
+
+def _explained(run: Run, report: SessionReport) -> SessionReport:
+    """A message that some recipients did not get has no failed stage, and yet deserves a diagnosis."""
+    refused = [one for one in report.delivery.recipients if not one.accepted] if report.delivery else []
+    if report.diagnosis is not None or not refused:
+        return report
+    failure = Failure(Stage.RCPT, None, "a recipient was refused", refused[0].reply)
+    return replace(report, diagnosis=explain_failure(run.settings, failure, run.session.capabilities, run.stages))
+
+
+async def send_many(
+    courier: Courier, drafts: Sequence[Draft], *, rate_per_s: float | None = None
+) -> AsyncGenerator[SessionReport, None]:
+    """Send several messages, at most `rate_per_s`, and report each as it is done.
+
+    Stops when a session cannot be opened: what fails once at the login fails for every message, and repeating it
+    locks accounts. Messages that are not tried have no report.
+    """
+    began = time.monotonic()
+    for number, draft in enumerate(drafts):
+        if rate_per_s:
+            await asyncio.sleep(max(0.0, began + number / rate_per_s - time.monotonic()))
+        more_follow = number + 1 < len(drafts)
+        async with aclosing(courier.deliver(draft, more_follow=more_follow)) as events:
+            async for event in events:
+                if isinstance(event, SessionReport):
+                    report = event
+        yield report
+        if report.error or (report.failure and report.failure.stage not in _ENVELOPE):
+            return

@@ -1,0 +1,145 @@
+"""TLS contexts, and what a handshake shows."""
+
+import hashlib
+import hmac
+import ssl
+from datetime import UTC, datetime
+from typing import Any
+
+from smtptui.errors import ConfigurationError
+from smtptui.model.settings import Settings
+from smtptui.model.tls import TlsReport
+from smtptui.net.failure import StageError
+from smtptui.text import printable
+
+EXPIRY_WARNING_DAYS = 14
+
+
+def context_for(settings: Settings) -> ssl.SSLContext:
+    """The context of a session: the system's roots, or `ca_file` in their place, or a pinned fingerprint.
+
+    Raises ConfigurationError when the CA file cannot be used.
+    """
+    if settings.tls_fingerprint:
+        return unverified_context()
+    try:
+        return ssl.create_default_context(cafile=settings.ca_file)
+    except (OSError, ssl.SSLError) as error:
+        words = printable(getattr(error, "strerror", None) or str(error))
+        raise ConfigurationError(
+            f"ca_file {printable(settings.ca_file or '')} cannot be used: {words}",
+            "give a readable file with certificates in PEM form",
+        ) from None
+
+
+def unverified_context() -> ssl.SSLContext:
+    """A context that trusts anybody: only to look at a certificate, or where a fingerprint decides instead."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def check_fingerprint(session: ssl.SSLObject, pinned: str) -> None:
+    """Compare the server's certificate with the pinned `sha256:` fingerprint. Raises StageError where it differs."""
+    found = _fingerprint(_der(session))
+    if not hmac.compare_digest(found, pinned.lower().replace("sha256:", "").replace(":", "")):
+        raise StageError(
+            f"the certificate is not the pinned one: it has sha256:{found[:16]}…",
+            "cert_untrusted_issuer",
+        )
+
+
+def _der(session: ssl.SSLObject) -> bytes:
+    der = session.getpeercert(binary_form=True)
+    if der is None:
+        raise StageError("the server showed no certificate", "tls_key_or_cipher_too_weak")
+    return der
+
+
+def _fingerprint(der: bytes) -> str:
+    return hashlib.sha256(der).hexdigest()
+
+
+def report(session: ssl.SSLObject, *, verified: bool, error: str | None = None) -> TlsReport:
+    """What the handshake of `session` showed.
+
+    A verified certificate is read from the ssl module's dictionary; Python 3.11 gives an empty one for an unverified
+    certificate, which is then read from its DER form with cryptography, imported only then.
+    """
+    der = _der(session)
+    facts = session.getpeercert() or {}
+    subject, issuer, names, begin, end = _from_dictionary(facts) if facts else _from_der(der)
+    cipher = session.cipher()
+    return TlsReport(
+        version=session.version(),
+        cipher=cipher[0] if cipher else None,
+        subject=printable(subject),
+        names=tuple(printable(name) for name in names),
+        issuer=printable(issuer),
+        not_before=_rfc3339(begin),
+        not_after=_rfc3339(end),
+        days_left=(end - datetime.now(UTC)).days,
+        fingerprint=f"sha256:{_fingerprint(der)}",
+        verified=verified,
+        error=error,
+    )
+
+
+_Facts = tuple[str, str, list[str], datetime, datetime]
+
+
+def _from_dictionary(facts: Any) -> _Facts:
+    names = [value for kind, value in facts.get("subjectAltName", ()) if kind in ("DNS", "IP Address")]
+    begin, end = (
+        datetime.fromtimestamp(ssl.cert_time_to_seconds(str(facts[key])), UTC) for key in ("notBefore", "notAfter")
+    )
+    return _common_name(facts["subject"]), _issuer_name(facts["issuer"]), names, begin, end
+
+
+def _common_name(name: Any) -> str:
+    parts = {key: value for part in name for key, value in part}
+    return str(parts.get("commonName") or parts.get("organizationName") or "")
+
+
+def _issuer_name(name: Any) -> str:
+    parts = {key: value for part in name for key, value in part}
+    words = [str(parts[key]) for key in ("organizationName", "commonName") if parts.get(key)]
+    return ", ".join(words)
+
+
+def _from_der(der: bytes) -> _Facts:
+    from cryptography import x509
+    from cryptography.x509.oid import NameOID
+
+    certificate = x509.load_der_x509_certificate(der)
+
+    def words(name: x509.Name, *oids: x509.ObjectIdentifier) -> list[str]:
+        return [str(part.value) for oid in oids for part in name.get_attributes_for_oid(oid)]
+
+    subject = words(certificate.subject, NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME)[:1]
+    issuer = words(certificate.issuer, NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME)
+    try:
+        san = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+        names = [str(name.value) for name in san if isinstance(name, x509.DNSName | x509.IPAddress)]
+    except x509.ExtensionNotFound:
+        names = []
+    return (
+        "".join(subject),
+        ", ".join(issuer),
+        names,
+        certificate.not_valid_before_utc,
+        certificate.not_valid_after_utc,
+    )
+
+
+def _rfc3339(when: datetime) -> str:
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def in_words(seen: TlsReport) -> str:
+    """The handshake in one line."""
+    version = (seen.version or "TLS").replace("TLSv", "TLS ")
+    name = seen.subject or ", ".join(seen.names[:1]) or "a certificate without a name"
+    days = f"{seen.days_left} days left" if seen.days_left >= 0 else f"expired {-seen.days_left} days ago"
+    return f"{version}, {name}, {days}"
