@@ -1,0 +1,113 @@
+"""Which endpoints can be reached from here, tried side by side and without logging in, and what that bears out."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+
+from smtptui.core.run import Run
+from smtptui.core.time_limits import TimeLimits
+from smtptui.model.endpoint import Endpoint
+from smtptui.model.report import PortReport
+from smtptui.model.settings import Settings
+from smtptui.smtp.security import usual_security
+from smtptui.smtp.stage import Stage, Status, wire_order
+
+# What submission services listen on: RFC 6409, RFC 8314, and 2525 where the others are blocked.
+COMMON_PORTS = (25, 465, 587, 2525)
+
+
+@dataclass(frozen=True, slots=True)
+class PortSurvey:
+    """Every endpoint's fate, and one sentence about what they show together."""
+
+    ports: tuple[PortReport, ...]
+    verdict: str
+
+
+def endpoints_of(settings: Settings, also: Sequence[Endpoint] = ()) -> tuple[Endpoint, ...]:
+    """The session's own endpoint, the provider's others or the common ports of a custom host, and `also`."""
+    host = settings.endpoint.host
+    others = settings.alternatives or tuple(Endpoint(host, port, usual_security(port)) for port in COMMON_PORTS)
+    own = settings.endpoint
+    beside = [one for one in others if (one.host, one.port) != (own.host, own.port)]
+    return tuple(dict.fromkeys((own, *beside, *also)))
+
+
+async def survey(
+    settings: Settings, endpoints: Sequence[Endpoint], timeout_s: float | None = None
+) -> AsyncGenerator[PortReport | PortSurvey, None]:
+    """Each endpoint's report as soon as it is known, and the PortSurvey, in the order asked, as the last event."""
+    tasks = [asyncio.create_task(_try(settings, endpoint, timeout_s)) for endpoint in endpoints]
+    try:
+        for finished in asyncio.as_completed(tasks):
+            yield await finished
+        reports = tuple(task.result() for task in tasks)
+        yield PortSurvey(reports, verdict(settings, reports))
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _try(settings: Settings, endpoint: Endpoint, timeout_s: float | None) -> PortReport:
+    """One endpoint as far as its EHLO inside TLS; a pinned certificate belongs to the profile's own host."""
+    pinned = settings.tls_fingerprint if endpoint.host == settings.endpoint.host else None
+    there = replace(settings, endpoint=endpoint, tls_fingerprint=pinned)
+    limits = TimeLimits.of(timeout_s)
+    run = Run(there, None, wire_order(endpoint.security, Stage.EHLO)[:-1], limits)
+    run.bound(limits.probe_s)
+    async with run.session:
+        for stage in run.order:
+            async with aclosing(run.stage(stage, run.opening(stage))) as events:
+                async for _ in events:
+                    pass
+            if run.failure is not None:
+                break
+        await run.part()
+    return _report(run, endpoint)
+
+
+def _report(run: Run, endpoint: Endpoint) -> PortReport:
+    elapsed_ms = sum(stage.elapsed_ms for stage in run.stages)
+    if run.failure is None:
+        return PortReport(endpoint, Status.PASSED, elapsed_ms)
+    return PortReport(endpoint, Status.FAILED, elapsed_ms, run.stages[-1].detail, run.failure.cause)
+
+
+_UNREACHED = ("port_blocked_or_filtered", "connection_refused", "network_unreachable")
+
+
+def verdict(settings: Settings, reports: Sequence[PortReport]) -> str:
+    """What the evidence bears, and no more."""
+    own = next((report for report in reports if report.endpoint == settings.endpoint), None)
+    working = [report for report in reports if report.status is Status.PASSED]
+    if own is None or own.status is Status.PASSED:
+        return f"{settings.endpoint} works from here"
+    same_host = [report for report in working if report.endpoint.host == settings.endpoint.host]
+    if own.cause not in _UNREACHED:
+        return _not_the_way(own, working)
+    if same_host:
+        return f"{_closed(settings, own)}; {same_host[0].endpoint} is open: use it"
+    same_port = [report for report in working if report.endpoint.port == own.endpoint.port]
+    if same_port:
+        other = same_port[0].endpoint
+        here = f"port {own.endpoint.port} is open from here (to {other.host})"
+        return f"{here}, so {own.endpoint.host} or the way to it fails"
+    if working:
+        return f"{own.endpoint.host} cannot be reached on any port; {working[0].endpoint} can"
+    return "none of them answers: the host or the way there, undecided"
+
+
+def _not_the_way(own: PortReport, working: Sequence[PortReport]) -> str:
+    reached = f"{own.endpoint} is reached and fails later: {own.error}"
+    return f"{reached}; {working[0].endpoint} works" if working else reached
+
+
+def _closed(settings: Settings, own: PortReport) -> str:
+    port = own.endpoint.port
+    if own.cause == "connection_refused":
+        return f"nothing listens on port {port} of {own.endpoint.host}, or a firewall answers for it"
+    # That the catalogue lists this endpoint speaks against "the provider does not offer it".
+    listed = bool(settings.alternatives)
+    return f"port {port} is {'likely ' if listed else ''}filtered on the way{'' if listed else ' or not offered'}"
