@@ -1,0 +1,78 @@
+"""A file replaced whole or not at all, readable by its owner alone."""
+
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from smtptui.errors import WriteError
+
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+
+
+def write_atomically(path: Path, octets: bytes) -> None:
+    """Put `octets` in place of what `path` holds, mode 0600. Raises WriteError; what was there is then still there.
+
+    A symbolic link stays one: the file that it names is replaced, in that file's own folder. Where root edits
+    somebody else's file, it stays theirs.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        make_private_folder(target.parent)
+        _replace(target, octets, _status(target))
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make `folder` and what is missing above it, mode 0700; what exists stays as it is."""
+    for missing in reversed([part for part in (folder, *folder.parents) if not part.exists()]):
+        missing.mkdir(mode=FOLDER_MODE, exist_ok=True)
+
+
+def unwritable(path: Path, error: OSError) -> WriteError:
+    """The error for a file that cannot be written, in the system's words."""
+    return WriteError(f"{path} could not be written: {error.strerror or error}", "nothing in it was changed")
+
+
+def _status(target: Path) -> os.stat_result | None:
+    try:
+        status = target.stat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(0, "it is not a regular file")
+    return status
+
+
+def _replace(target: Path, octets: bytes, before: os.stat_result | None) -> None:
+    # In the same folder: a rename is atomic only within one file system. mkstemp gives 0600 and never follows a link.
+    descriptor, scratch = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            _keep_owner(file.fileno(), before)
+            file.write(octets)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(scratch, target)
+    except BaseException:
+        os.unlink(scratch)
+        raise
+    _flush_folder(target.parent)
+
+
+def _keep_owner(descriptor: int, before: os.stat_result | None) -> None:
+    if before is not None and os.name == "posix" and os.geteuid() == 0:
+        os.fchown(descriptor, before.st_uid, before.st_gid)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the rename itself last through a power cut; Windows has no such call."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
