@@ -18,7 +18,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class OpenApp:
-    """Returned by a command that wants the full-screen app: only `__main__` knows both. `demo` opens it on the sandbox."""
+    """Returned where the full-screen app is wanted, with `demo` on the sandbox: only `__main__` knows both sides."""
 
     config_path: Path
     demo: bool = False

@@ -2,6 +2,7 @@
 
 from enum import IntEnum
 
+from smtptui.model.report import Outcome, SessionReport
 from smtptui.smtp.stage import Stage
 
 
@@ -32,3 +33,17 @@ class ExitCode(IntEnum):
 def for_stage(stage: Stage) -> ExitCode:
     """The exit code of a single profile whose session failed at `stage`."""
     return ExitCode[stage.name]
+
+
+_UNTRIED = {"config": ExitCode.CONFIGURATION, "secret": ExitCode.SECRET}
+
+
+def exit_code(report: SessionReport) -> ExitCode:
+    """The exit code of a single session, with or without a message."""
+    if report.error:
+        return _UNTRIED[report.error[0]]
+    if report.delivery and report.delivery.outcome is Outcome.UNKNOWN:
+        return ExitCode.UNKNOWN_OUTCOME
+    if report.failure:
+        return for_stage(report.failure.stage)
+    return ExitCode.PASSED if report.ok else ExitCode.RCPT

@@ -4,6 +4,7 @@ import argparse
 import importlib
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -38,6 +39,9 @@ def run(arguments: Sequence[str]) -> int | OpenApp:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         return _reader_left()
+    except Exception as error:  # noqa: BLE001 - the last door: a traceback could show what nobody should see
+        _confess(console, error)
+        return ExitCode.DEFECT
 
 
 def _dispatch(arguments: Sequence[str], console: Console) -> int | OpenApp:
@@ -116,6 +120,14 @@ def _complain(console: Console, error: SmtptuiError) -> None:
     console.talk(console.paint_talk("✘ ", "red") + printable(error.message))
     if error.advice:
         console.talk(f"  {printable(error.advice)}")
+
+
+def _confess(console: Console, error: Exception) -> None:
+    """A defect of ours: its kind and place, never its words, which may hold anything."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "an unknown place"
+    console.talk(f"{console.paint_talk('✘ ', 'red')}smtptui has a defect: {type(error).__name__} at {place}")
+    console.talk("  please report it with this line and the command; what was being written is as it was")
 
 
 def _exit_code(error: SmtptuiError) -> ExitCode:

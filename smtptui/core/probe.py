@@ -1,11 +1,12 @@
 """Probe a profile: does it work from here, and if not, where does it end and why? No message is sent."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 
 from smtptui.core.run import Run, SecretFetcher, Skipped, Step
 from smtptui.core.time_limits import TimeLimits
 from smtptui.errors import ConfigurationError, SecretError
+from smtptui.model.profile import Profile
 from smtptui.model.report import SessionEvent, SessionReport
 from smtptui.model.settings import Settings
 from smtptui.net.envelope import DryRun, leave
@@ -45,10 +46,18 @@ async def fetch_for(settings: Settings, fetch_secret: SecretFetcher | None, unti
 
 
 def untried(settings: Settings, error: SecretError | ConfigurationError) -> SessionReport:
-    """The report of a profile that could not be tried."""
+    """The report of a session that could not begin."""
+    return SessionReport(settings.profile, settings.provider, settings.endpoint, error=_error(error))
+
+
+def untried_profile(profile: Profile, error: ConfigurationError) -> SessionReport:
+    """The report of a profile that gives no settings."""
+    return SessionReport(profile.name, profile.provider, None, error=_error(error))
+
+
+def _error(error: SecretError | ConfigurationError) -> tuple[str, str]:
     kind = "secret" if isinstance(error, SecretError) else "config"
-    words = f"{error.message}; {error.advice}" if error.advice else error.message
-    return SessionReport(settings.profile, settings.provider, settings.endpoint, error=(kind, words))
+    return kind, f"{error.message}; {error.advice}" if error.advice else error.message
 
 
 async def _session(
@@ -65,7 +74,7 @@ async def _session(
                     yield event
             if run.failure is not None:
                 break
-        await run.part()
+        await run.part(dry_run.goodbye)
         for skipped in run.skip_rest():
             yield skipped
     yield run.report()
@@ -79,6 +88,11 @@ class _Envelope:
         self._dry_run: DryRun | None = None
         self._sender = _mailbox(run.settings.from_address or run.settings.username)
         self._recipient = _mailbox(run.settings.to_address)
+
+    @property
+    def goodbye(self) -> Callable[[], Awaitable[None]] | None:
+        """How to leave after a refusal, once the envelope has begun."""
+        return self._dry_run.abandon if self._dry_run else None
 
     def step(self, stage: Stage) -> Step | None:
         """What to do at a stage of the envelope; None for the others."""

@@ -126,7 +126,7 @@ class Delivery:
 class SessionReport:
     """A whole session, as both front ends and the history read it. `error` is (kind, message) where nothing ran.
 
-    `interrupted` marks a session that was cancelled; `elapsed_ms` is its whole time.
+    `elapsed_ms` is its whole time; `verdict` is one sentence about `ports`.
     """
 
     profile: str
@@ -144,6 +144,7 @@ class SessionReport:
     elapsed_ms: float = 0.0
     error: tuple[str, str] | None = None
     ports: tuple[PortReport, ...] | None = None
+    verdict: str | None = None
     delivery: Delivery | None = None
     warnings: tuple[str, ...] = ()
 
@@ -196,7 +197,9 @@ class SessionReport:
         }
 
     def _ports_as_json(self) -> dict[str, Any]:
-        return {} if self.ports is None else {"ports": [port.as_json() for port in self.ports]}
+        if self.ports is None:
+            return {}
+        return {"ports": [port.as_json() for port in self.ports], "verdict": self.verdict}
 
     def _delivery_as_json(self) -> dict[str, Any]:
         if self.delivery is None:

@@ -53,6 +53,11 @@ class DryRun:
             raise StageError(f"no clean goodbye: {reply.one_line}", reply=reply)
         return reply.text or "goodbye"
 
+    async def abandon(self) -> None:
+        """Say goodbye after a refusal; in a pipelined flight the goodbye is already on its way."""
+        if not self._pipelining:
+            leave(self._wire, "QUIT")
+
 
 def leave(wire: Wire, *commands: str) -> str:
     """Say goodbye without waiting for the answer."""

@@ -1,0 +1,215 @@
+"""`smtptui send`: send a message and know what became of it."""
+
+import asyncio
+import socket
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from contextlib import aclosing
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smtptui.cli.arguments import count, rate, seconds
+from smtptui.cli.command import Command, Context
+from smtptui.cli.console import Console
+from smtptui.cli.exit_codes import ExitCode, exit_code
+from smtptui.cli.progress import Progress
+from smtptui.cli.remembering import remember
+from smtptui.cli.session_view import show_answer, show_event
+from smtptui.errors import MisuseError
+from smtptui.model.configuration import Configuration
+from smtptui.model.report import Outcome, SessionEvent, SessionReport
+from smtptui.text import printable
+
+if TYPE_CHECKING:
+    from smtptui.core.send import Courier
+    from smtptui.smtp.message import Draft
+
+
+def _configure(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "profile", nargs="?", metavar="PROFILE", help="the profile to send with (default: the active one)"
+    )
+    parser.add_argument("--to", action="append", default=[], metavar="ADDR", help="a recipient; may be repeated")
+    parser.add_argument("--subject", metavar="S", help="the subject")
+    parser.add_argument("--body", metavar="TEXT", help="the text; - reads standard input")
+    parser.add_argument("--html", metavar="FILE", type=Path, help="an HTML part")
+    parser.add_argument("--attach", action="append", default=[], metavar="FILE", type=Path, help="a file to attach")
+    parser.add_argument("--count", metavar="N", type=count, default=1, help="send N messages over one connection")
+    parser.add_argument("--rate", metavar="N/s", type=rate, help="with --count: at most N messages a second")
+    parser.add_argument("--timeout", metavar="S", type=seconds, help="seconds that a stage may take (default: 15)")
+    parser.add_argument("--json", action="store_true", help="print JSON, one line a message")
+
+
+def _run(arguments: Namespace, context: Context) -> int:
+    from smtptui.core import profiles
+    from smtptui.core.jobs import job_for
+    from smtptui.core.send import Courier
+
+    configuration = profiles.load(context.config_path)
+    job = job_for(configuration, arguments.profile)
+    courier = Courier(job.settings, job.fetch_secret, timeout_s=arguments.timeout)
+    drafts = _drafts(arguments, courier)
+    reports: list[SessionReport] = []
+    try:
+        asyncio.run(_send(arguments, context.console, configuration, courier, drafts, reports))
+    except KeyboardInterrupt:
+        return _interrupted(arguments, context.console, configuration, courier)
+    return _code(arguments, reports)
+
+
+def _drafts(arguments: Namespace, courier: "Courier") -> "list[Draft]":
+    from smtptui.core.draft import attachment_from, draft_for
+
+    one = partial(
+        draft_for,
+        courier.settings,
+        host_name=socket.gethostname(),
+        to_addresses=arguments.to,
+        text=_body(arguments.body),
+        html_text=_html(arguments.html),
+        attachments=[attachment_from(path) for path in arguments.attach],
+    )
+    now = datetime.now().astimezone()
+    if arguments.count == 1:
+        return [one(now, subject=arguments.subject)]
+    subject = arguments.subject or f"Test from {courier.settings.profile}"
+    return [one(now, subject=f"{subject} ({number} of {arguments.count})") for number in range(1, arguments.count + 1)]
+
+
+def _body(body: str | None) -> str | None:
+    return sys.stdin.read() if body == "-" else body
+
+
+def _html(path: Path | None) -> str | None:
+    if path is None:
+        return None
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        words = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise MisuseError(f"{printable(str(path))} cannot be read: {words}", "give an HTML file in UTF-8") from None
+
+
+async def _send(
+    arguments: Namespace,
+    console: Console,
+    configuration: Configuration,
+    courier: "Courier",
+    drafts: "Sequence[Draft]",
+    reports: list[SessionReport],
+) -> None:
+    if len(drafts) == 1:
+        reports.append(await _one(arguments, console, courier, drafts[0]))
+        remember(console, configuration, reports[0], "send")
+        return
+    await _many(arguments, console, configuration, courier, drafts, reports)
+
+
+async def _one(arguments: Namespace, console: Console, courier: "Courier", draft: "Draft") -> SessionReport:
+    """One message, shown as it goes."""
+    if not arguments.json:
+        settings = courier.settings
+        console.data(f"{settings.profile} · {settings.endpoint} · to {', '.join(draft.to_addresses)}")
+    async with aclosing(courier.deliver(draft)) as events:
+        async for event in events:
+            _show(arguments, console, event)
+            if isinstance(event, SessionReport):
+                _print(arguments, console, event)
+                return event
+    raise RuntimeError("a message ended without a report")
+
+
+async def _many(
+    arguments: Namespace,
+    console: Console,
+    configuration: Configuration,
+    courier: "Courier",
+    drafts: "Sequence[Draft]",
+    reports: list[SessionReport],
+) -> None:
+    """Several messages, a line each where one fails, and a bar on a terminal."""
+    from smtptui.core.send import send_many
+
+    with Progress(len(drafts), "messages") as progress:
+        async with aclosing(send_many(courier, drafts, rate_per_s=arguments.rate)) as results:
+            async for report in results:
+                reports.append(report)
+                remember(console, configuration, report, "send")
+                if arguments.json:
+                    console.json(report.as_json())
+                elif not report.ok:
+                    progress.clear()
+                    show_answer(console, report, "")
+                progress.step()
+    if not arguments.json:
+        _tally(console, reports, len(drafts))
+
+
+def _tally(console: Console, reports: Sequence[SessionReport], asked: int) -> None:
+    outcomes = [report.delivery.outcome for report in reports if report.delivery]
+    parts = [f"{outcomes.count(outcome)} {_WORDS[outcome]}" for outcome in Outcome if outcome in outcomes]
+    if (untried := asked - len(reports)) > 0:
+        parts.append(f"{untried} not tried")
+    console.data(f"{', '.join(parts) or 'nothing sent'} (accepted is not delivered)")
+
+
+_WORDS = {
+    Outcome.ACCEPTED: "accepted",
+    Outcome.REJECTED: "rejected",
+    Outcome.NOT_SENT: "not sent",
+    Outcome.UNKNOWN: "with unknown outcome",
+}
+
+
+def _show(arguments: Namespace, console: Console, event: SessionEvent) -> None:
+    if not arguments.json:
+        show_event(console, event)
+
+
+def _print(arguments: Namespace, console: Console, report: SessionReport) -> None:
+    if arguments.json:
+        console.json(report.as_json())
+        return
+    delivery = report.delivery
+    if delivery and delivery.outcome is Outcome.UNKNOWN:
+        console.data("▲ nobody knows whether the message was taken: the final dot was sent and no reply came")
+    for recipient in delivery.recipients if delivery else ():
+        if not recipient.accepted and recipient.reply:
+            console.data(f"  {recipient.address}: {recipient.reply.one_line}")
+    show_answer(console, report, _accepted(report))
+
+
+def _accepted(report: SessionReport) -> str:
+    host = report.endpoint.host if report.endpoint else report.provider
+    number = f", queue id {report.delivery.queue_id}" if report.delivery and report.delivery.queue_id else ""
+    return (
+        f"accepted by {host}{number} ({report.elapsed_ms / 1000:.2f} s); accepted is not delivered: look in the mailbox"
+    )
+
+
+def _interrupted(arguments: Namespace, console: Console, configuration: Configuration, courier: "Courier") -> int:
+    """Ctrl-C: after the final dot nobody knows the outcome, and that must be said."""
+    report = courier.report_now()
+    if report is None or report.delivery is None or report.delivery.outcome is not Outcome.UNKNOWN:
+        console.talk("interrupted; the message under way was not sent")
+        return ExitCode.INTERRUPTED
+    remember(console, configuration, report, "send")
+    _print(arguments, console, report)
+    return ExitCode.UNKNOWN_OUTCOME
+
+
+def _code(arguments: Namespace, reports: Sequence[SessionReport]) -> int:
+    if arguments.count == 1:
+        return exit_code(reports[0])
+    return ExitCode.PASSED if len(reports) == arguments.count and all(r.ok for r in reports) else ExitCode.SOME_FAILED
+
+
+COMMAND = Command(
+    help="send a test message and see what became of it",
+    description="Send a message through a profile. What a server accepts is not yet delivered.",
+    configure=_configure,
+    run=_run,
+)

@@ -1,0 +1,21 @@
+"""Every session goes into the history; a history that cannot be written never hides a result."""
+
+from datetime import UTC, datetime
+from typing import Literal
+
+from smtptui.cli.console import Console
+from smtptui.errors import WriteError
+from smtptui.model.configuration import Configuration
+from smtptui.model.report import SessionReport
+
+
+def remember(
+    console: Console, configuration: Configuration, report: SessionReport, kind: Literal["probe", "send"]
+) -> None:
+    """Record a session; say on standard error when that fails."""
+    from smtptui.store import history
+
+    try:
+        history.record(report, kind, datetime.now(UTC), keep_days=configuration.keep_days)
+    except WriteError as error:
+        console.talk(f"▲ not in the history: {error.message}")

@@ -1,0 +1,62 @@
+"""From a profile's name to a session that can start: profile, settings, and the way to its secret."""
+
+from collections.abc import Callable
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+
+from smtptui.core import profiles, secrets
+from smtptui.core.ports import PortSurvey, endpoints_of, survey
+from smtptui.core.probe import probe
+from smtptui.core.run import SecretFetcher
+from smtptui.core.settings import settings_of
+from smtptui.model.configuration import Configuration
+from smtptui.model.endpoint import Endpoint
+from smtptui.model.report import SessionEvent, SessionReport
+from smtptui.model.settings import Settings
+from smtptui.smtp.stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A profile's settings and where its secret comes from; None where it logs in nowhere."""
+
+    settings: Settings
+    fetch_secret: SecretFetcher | None
+
+
+def job_for(configuration: Configuration, name: str | None) -> Job:
+    """The job of the named profile, or of the active one. Raises ConfigurationError."""
+    profile = profiles.get(configuration, name)
+    settings = settings_of(profile, configuration.providers_folder)
+    return Job(settings, secrets.fetcher(settings, configuration.path) if settings.logs_in else None)
+
+
+async def probed(
+    job: Job,
+    *,
+    until: Stage = Stage.RCPT,
+    timeout_s: float | None = None,
+    watch: Callable[[SessionEvent], None] | None = None,
+) -> SessionReport:
+    """Probe to the end, showing each event to `watch`."""
+    async with aclosing(probe(job.settings, job.fetch_secret, until=until, timeout_s=timeout_s)) as events:
+        async for event in events:
+            if watch is not None:
+                watch(event)
+            if isinstance(event, SessionReport):
+                return event
+    raise RuntimeError("a probe ended without a report")
+
+
+async def surveyed(job: Job, also: tuple[Endpoint, ...] = (), timeout_s: float | None = None) -> PortSurvey:
+    """Try every endpoint that the operator asked about, to the end."""
+    async with aclosing(survey(job.settings, endpoints_of(job.settings, also), timeout_s)) as events:
+        async for event in events:
+            if isinstance(event, PortSurvey):
+                return event
+    raise RuntimeError("a survey ended without its result")
+
+
+def with_ports(report: SessionReport, ports: PortSurvey) -> SessionReport:
+    """The report with what the survey found."""
+    return replace(report, ports=ports.ports, verdict=ports.verdict)
