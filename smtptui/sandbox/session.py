@@ -69,8 +69,8 @@ class Session(SMTP):
         return super().connection_made(transport)
 
     def _start_tls(self, transport: asyncio.Transport) -> None:
-        # As aiosmtpd does STARTTLS: `create_server(ssl=...)` would keep a connection that is still in the handshake from
-        # `end_sessions`. Nobody waits for the handshake: it ends in `connection_made`, or with the connection.
+        # As aiosmtpd does STARTTLS: `create_server(ssl=...)` would keep a connection that is still in the handshake
+        # from `end_sessions`. Nobody waits for this one: it ends in `connection_made`, or with the connection.
         tls = sslproto.SSLProtocol(self.loop, self, self._service.context, None, server_side=True)  # type: ignore[arg-type]
         transport.set_protocol(tls)
         tls.connection_made(transport)
