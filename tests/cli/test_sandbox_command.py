@@ -22,7 +22,8 @@ def _running(*arguments: str) -> Iterator[tuple["subprocess.Popen[str]", dict[st
         try:
             yield process, _introduction(process)
         finally:
-            process.kill()
+            # Not killed: it has a folder to remove.
+            process.terminate()
 
 
 def _introduction(process: "subprocess.Popen[str]") -> dict[str, str]:
