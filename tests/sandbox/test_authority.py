@@ -1,5 +1,6 @@
 """The certificates, as OpenSSL judges them."""
 
+import shutil
 import ssl
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -75,6 +76,12 @@ def test_the_self_signed_certificate_can_be_looked_at_by_a_client_that_does_not_
             side.do_handshake()
     client.do_handshake()
     assert client.getpeercert(binary_form=True)
+
+
+def test_a_folder_that_was_tidied_away_does_not_disturb_the_end() -> None:
+    with Authority() as authority:
+        shutil.rmtree(authority.folder)
+    assert not authority.folder.exists()
 
 
 def test_no_key_stays_in_the_folder(authority: Authority) -> None:
