@@ -44,7 +44,8 @@ def failure_from(error: BaseException, stage: Stage, security: Security, port: i
 
 
 def _innermost(error: BaseException) -> BaseException:
-    while error.__cause__ is not None:
+    # A time limit is raised from the CancelledError by which asyncio carries it out: that one names no fault.
+    while error.__cause__ is not None and not isinstance(error, TimeoutError):
         error = error.__cause__
     return error
 
