@@ -4,8 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from smtptui.model.report import Outcome, SessionReport
+from smtptui.smtp.stage import Status
+
 Kind = Literal["probe", "send"]
 
+# A reply may have 64 KiB; people read the beginning.
+_MAXIMUM_REPLY_TEXT = 2000
 _STEPS = ((60, 60, "min"), (3600, 24, "h"), (86400, 365, "d"))
 
 
@@ -14,8 +19,9 @@ class HistoryEntry:
     """One probe or send.
 
     `when` is in UTC. `stage` is where it failed, else the last stage it reached; None where nothing was tried.
-    `outcome` is passed, failed or interrupted for a probe, and the contract's outcome for a send. `username` is None
-    where the user name is the secret. `reply_text` was made safe and redacted when the reply was read.
+    `outcome` is passed or failed for a probe, and the contract's outcome for a send. `username` is None where the user
+    name is the secret. `detail` is one line on why it failed. It and `reply_text` were made safe and redacted when the
+    session ran.
     """
 
     when: datetime
@@ -31,6 +37,7 @@ class HistoryEntry:
     reply_code: int | None
     reply_enhanced: str | None
     reply_text: str | None
+    detail: str | None
     recipients: tuple[str, ...]
     elapsed_ms: float
 
@@ -54,3 +61,42 @@ class HistoryEntry:
             "stage": self.stage,
             "cause": self.cause,
         }
+
+
+def entry_of(report: SessionReport, kind: Kind, when: datetime, username: str | None) -> HistoryEntry:
+    """What the history keeps of a session; `username` is the account's, None where it is the secret."""
+    failure = report.failure
+    reply = failure.reply if failure else None
+    return HistoryEntry(
+        when=when,
+        kind=kind,
+        profile=report.profile,
+        provider=report.provider,
+        host=report.endpoint.host if report.endpoint else None,
+        username=username,
+        stage=_stage(report),
+        outcome=_outcome(report, kind),
+        ok=report.ok,
+        cause=report.diagnosis.cause if report.diagnosis else failure.cause if failure else None,
+        reply_code=reply.code if reply else None,
+        reply_enhanced=reply.enhanced if reply else None,
+        reply_text=reply.text[:_MAXIMUM_REPLY_TEXT] if reply else None,
+        detail=report.error[1] if report.error else failure.detail if failure else None,
+        recipients=tuple(one.address for one in report.delivery.recipients) if report.delivery else (),
+        elapsed_ms=report.elapsed_ms,
+    )
+
+
+def _stage(report: SessionReport) -> str | None:
+    if report.failure:
+        return report.failure.stage.value
+    reached = [stage.stage.value for stage in report.stages if stage.status is not Status.SKIPPED]
+    return reached[-1] if reached else None
+
+
+def _outcome(report: SessionReport, kind: Kind) -> str:
+    if report.delivery:
+        return report.delivery.outcome.value
+    if kind == "send":
+        return Outcome.NOT_SENT.value
+    return "passed" if report.ok else "failed"

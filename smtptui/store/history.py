@@ -1,0 +1,148 @@
+"""Past sessions, in an SQLite database of the state folder. The one door to sqlite3.
+
+No secret and no message body gets here. A history that cannot be used is a WriteError, which callers show as a
+warning: it never stands in the way of a probe.
+"""
+
+import json
+import os
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import fields
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from smtptui.errors import WriteError
+from smtptui.model.history import HistoryEntry, Kind, entry_of
+from smtptui.model.report import SessionReport
+from smtptui.store.atomic import FILE_MODE, make_private_folder, unwritable
+from smtptui.store.paths import state_folder
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+_VERSION = 1
+_BUSY_TIMEOUT_S = 5.0
+_FIELDS = tuple(field.name for field in fields(HistoryEntry))
+_COLUMNS = ", ".join("at_ms" if name == "when" else name for name in _FIELDS)
+_SCHEMA = f"""
+CREATE TABLE IF NOT EXISTS session (id INTEGER PRIMARY KEY, {_COLUMNS});
+CREATE INDEX IF NOT EXISTS session_by_profile ON session (profile, at_ms);
+CREATE INDEX IF NOT EXISTS session_by_time ON session (at_ms);
+PRAGMA user_version = {_VERSION};
+"""
+
+
+def history_path() -> Path:
+    """Where the history stands."""
+    return state_folder() / "history.sqlite3"
+
+
+def record(report: SessionReport, kind: Kind, when: datetime, *, keep_days: int, username: str | None = None) -> None:
+    """Remember a session, and forget those older than `keep_days`; 0 keeps none. Raises WriteError.
+
+    `username` is the account's; None where the user name is the secret.
+    """
+    path = history_path()
+    if keep_days == 0 and not path.exists():
+        return
+    with _opened(path) as database:
+        if keep_days:
+            row = _row(entry_of(report, kind, when, username))
+            marks = ", ".join("?" * len(row))
+            database.execute(f"INSERT INTO session ({_COLUMNS}) VALUES ({marks})", row)  # noqa: S608 - our own names
+        database.execute("DELETE FROM session WHERE at_ms < ?", (_at_ms(when - timedelta(days=keep_days)),))
+
+
+def last_results() -> Mapping[str, HistoryEntry]:
+    """The last session of each profile, by its name. Raises WriteError."""
+    newest = "id IN (SELECT max(id) FROM session GROUP BY profile)"
+    return {entry.profile: entry for entry in _select(newest, ())}
+
+
+def recent(
+    *,
+    profile: str | None = None,
+    outcome: str | None = None,
+    cause: str | None = None,
+    since: datetime | None = None,
+    limit: int = 200,
+) -> Sequence[HistoryEntry]:
+    """The last sessions, the newest first, of one profile, outcome or cause where given. Raises WriteError."""
+    wanted = {"profile = ?": profile, "outcome = ?": outcome, "cause = ?": cause, "at_ms >= ?": since and _at_ms(since)}
+    conditions = {condition: value for condition, value in wanted.items() if value is not None}
+    return _select(" AND ".join(conditions) or "1", (*conditions.values(), limit), "ORDER BY id DESC LIMIT ?")
+
+
+def rename(old: str, new: str) -> None:
+    """Let a profile keep its history under its new name. Raises WriteError."""
+    if history_path().exists():
+        with _opened(history_path()) as database:
+            database.execute("UPDATE session SET profile = ? WHERE profile = ?", (new, old))
+
+
+def _select(condition: str, values: Sequence[Any], order: str = "") -> Sequence[HistoryEntry]:
+    path = history_path()
+    if not path.exists():
+        return ()
+    with _opened(path) as database:
+        rows = database.execute(f"SELECT {_COLUMNS} FROM session WHERE {condition} {order}", values)  # noqa: S608
+        return [_entry(row) for row in rows]
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator["Connection"]:
+    """The database in one transaction, made where it is missing."""
+    import sqlite3
+
+    try:
+        make_private_folder(path.parent)
+        _make_private(path)
+        with closing(sqlite3.connect(path, timeout=_BUSY_TIMEOUT_S)) as database, database:
+            _prepare(database)
+            yield database
+    except OSError as error:
+        raise unwritable(path, error) from error
+    except sqlite3.Error as error:
+        raise WriteError(f"{path} cannot be used: {error}", "move it away, and a new history begins") from error
+
+
+def _make_private(path: Path) -> None:
+    """SQLite gives its journal files the mode of the database, so that one decides."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE_MODE)
+    try:
+        if stat.S_IMODE(os.fstat(descriptor).st_mode) != FILE_MODE:
+            os.fchmod(descriptor, FILE_MODE)
+    finally:
+        os.close(descriptor)
+
+
+def _prepare(database: "Connection") -> None:
+    database.execute("PRAGMA synchronous = NORMAL")
+    [(version,)] = database.execute("PRAGMA user_version")
+    if version > _VERSION:
+        path = history_path()
+        raise WriteError(f"{path} was written by a newer smtptui", "use that one, or move the file away")
+    if version < _VERSION:
+        # With a write-ahead log a commit is one write without a flush, and readers never wait.
+        database.execute("PRAGMA journal_mode = WAL")
+        database.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
+
+
+def _row(entry: HistoryEntry) -> tuple[Any, ...]:
+    values = {name: getattr(entry, name) for name in _FIELDS}
+    return tuple((values | {"when": _at_ms(entry.when), "recipients": json.dumps(entry.recipients)}).values())
+
+
+def _entry(row: Sequence[Any]) -> HistoryEntry:
+    values = dict(zip(_FIELDS, row, strict=True))
+    when = datetime.fromtimestamp(values["when"] / 1000, UTC)
+    return HistoryEntry(
+        **values | {"when": when, "recipients": tuple(json.loads(values["recipients"])), "ok": bool(values["ok"])}
+    )
+
+
+def _at_ms(when: datetime) -> int:
+    return round(when.timestamp() * 1000)
