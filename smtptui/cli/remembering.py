@@ -16,6 +16,7 @@ def remember(
     from smtptui.store import history
 
     try:
-        history.record(report, kind, datetime.now(UTC), keep_days=configuration.keep_days)
+        now = datetime.now(UTC)
+        history.record(report, kind, now, keep_days=configuration.keep_days, username=report.username)
     except WriteError as error:
         console.talk(f"▲ not in the history: {error.message}")

@@ -47,7 +47,7 @@ async def fetch_for(settings: Settings, fetch_secret: SecretFetcher | None, unti
 
 def untried(settings: Settings, error: SecretError | ConfigurationError) -> SessionReport:
     """The report of a session that could not begin."""
-    return SessionReport(settings.profile, settings.provider, settings.endpoint, error=_error(error))
+    return SessionReport(settings.profile, settings.provider, settings.endpoint, settings.username, error=_error(error))
 
 
 def untried_profile(profile: Profile, error: ConfigurationError) -> SessionReport:

@@ -150,6 +150,7 @@ class Run:
             profile=self.settings.profile,
             provider=self.settings.provider,
             endpoint=self.settings.endpoint,
+            username=self.settings.username,
             address=session.address,
             addresses=session.addresses,
             stages=tuple(self.stages),

@@ -126,12 +126,13 @@ class Delivery:
 class SessionReport:
     """A whole session, as both front ends and the history read it. `error` is (kind, message) where nothing ran.
 
-    `elapsed_ms` is its whole time; `verdict` is one sentence about `ports`.
+    `username` is None where the user name is the secret. `elapsed_ms` is its whole time; `verdict` is one sentence about `ports`.
     """
 
     profile: str
     provider: str
     endpoint: Endpoint | None
+    username: str | None = None
     address: str | None = None
     addresses: tuple[AddressReport, ...] = ()
     stages: tuple[StageReport, ...] = ()
