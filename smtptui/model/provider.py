@@ -1,28 +1,54 @@
-"""A provider of the catalogue: what `providers/data/<name>.toml` says, checked."""
+"""A provider of the catalogue: what `providers/data/<name>.toml` says, checked.
+
+The small values are named tuples, because a dataclass takes six times as long to define and every start of the command
+line pays for it.
+"""
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from smtptui.model.endpoint import Endpoint
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Where a value comes from: `source` in words or as an address, `checked` as YYYY-MM-DD."""
+class ProviderKind(StrEnum):
+    """What a provider is for: sending in bulk, mailboxes, passing on, catching test mail, or whatever you say."""
+
+    ESP = "esp"
+    MAILBOX = "mailbox"
+    RELAY = "relay"
+    CATCHER = "catcher"
+    CUSTOM = "custom"
+
+
+class Fact(NamedTuple):
+    """Where a value comes from: `source` in words or as an address, `checked` as YYYY-MM-DD, YYYY-MM or YYYY.
+
+    `certain` is False where the provider's own pages were not read and no two catalogues agree. `checked` is empty in
+    the operator's own files, unless they say it.
+    """
 
     source: str
     checked: str
     certain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class RegionalEndpoint:
-    """An endpoint and the region it serves ("global" where there is one for all)."""
+class RegionalEndpoint(NamedTuple):
+    """An endpoint and the region it serves ("global" where there is one for all). One of each region is preferred."""
 
     region: str
     endpoint: Endpoint
     preferred: bool
+    fact: Fact
+    note: str = ""
+
+
+class Mistake(NamedTuple):
+    """A value that people put in the wrong place: its shape, and a sentence that says what it is instead."""
+
+    pattern: re.Pattern[str]
+    text: str
     fact: Fact
 
 
@@ -34,6 +60,7 @@ class Credential:
     `literal` is the one value it always has (SendGrid's "apikey"), else None.
     `pattern` is its shape, or None; only a user name's strict pattern may refuse, everything else warns.
     `is_secret` marks a user name that is itself the secret (Postmark's token): never saved, masked everywhere.
+    `remove_blanks` is for values that their page shows in groups with blanks between.
     """
 
     label: str
@@ -44,14 +71,24 @@ class Credential:
     strict: bool = False
     is_secret: bool = False
     link: str | None = None
+    remove_blanks: bool = False
+    mistakes: tuple[Mistake, ...] = ()
+
+    def mistake_in(self, value: str) -> str | None:
+        """What `value` is instead, if it has the shape of a known mistake."""
+        return next((mistake.text for mistake in self.mistakes if mistake.pattern.fullmatch(value)), None)
 
 
 class FromRule(StrEnum):
-    """What a provider does to the From address; a closed list."""
+    """What a provider does to the From address; a closed list.
+
+    `account_domain` wants the domain of the login, `provider_domain` any domain that is hosted there.
+    """
 
     ANY = "any"
     ACCOUNT_ADDRESS = "account_address"
     ACCOUNT_OR_ALIAS = "account_or_alias"
+    ACCOUNT_DOMAIN = "account_domain"
     VERIFIED_SENDER = "verified_sender"
     VERIFIED_DOMAIN = "verified_domain"
     VERIFIED_SENDER_OR_DOMAIN = "verified_sender_or_domain"
@@ -59,8 +96,7 @@ class FromRule(StrEnum):
     PROVIDER_DOMAIN = "provider_domain"
 
 
-@dataclass(frozen=True, slots=True)
-class From:
+class From(NamedTuple):
     """The rule and a sentence that says it to the operator."""
 
     rule: FromRule
@@ -69,12 +105,12 @@ class From:
 
 
 class LimitUnit(StrEnum):
-    """What a limit counts; a closed list."""
+    """What a limit counts; a closed list. Megabytes are what the provider calls so."""
 
     MESSAGES = "messages"
     RECIPIENTS = "recipients"
     CONNECTIONS = "connections"
-    MEBIBYTES = "mebibytes"
+    MEGABYTES = "megabytes"
 
 
 class LimitWindow(StrEnum):
@@ -90,8 +126,7 @@ class LimitWindow(StrEnum):
     AT_ONCE = "at_once"
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """A limit of a plan ("all" where it holds for every plan), as its provider stated it on a date."""
 
     value: float
@@ -101,56 +136,87 @@ class Limit:
     fact: Fact
 
     def __str__(self) -> str:
-        value = f"{self.value:,.10g}"
-        per = {"message": "a message", "connection": "a connection", "at_once": "at once"}.get(
-            self.window, f"a {self.window}" if self.window != "hour" else "an hour"
-        )
-        return f"{value} {self.unit} {per}"
+        unit = self.unit.removesuffix("s") if self.value == 1 else self.unit.value
+        window = {LimitWindow.AT_ONCE: "at once", LimitWindow.HOUR: "an hour"}.get(self.window, f"a {self.window}")
+        return f"{self.value:,.10g} {unit} {window}"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An address worth opening: kind is signup, credentials, help, status, limits or pricing."""
+class LinkKind(StrEnum):
+    """What stands behind an address; a closed list."""
 
-    kind: str
+    SIGNUP = "signup"
+    CREDENTIALS = "credentials"
+    HELP = "help"
+    STATUS = "status"
+    LIMITS = "limits"
+    PRICING = "pricing"
+
+
+class Link(NamedTuple):
+    """An address worth opening. `label` tells several of one kind apart."""
+
+    kind: LinkKind
     url: str
     fact: Fact
+    label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A peculiarity that an operator should know, in a sentence."""
 
     text: str
     fact: Fact
 
 
+class DkimRecord(StrEnum):
+    """What stands at a DKIM selector: the key itself, or a name of the provider's."""
+
+    TXT = "TXT"
+    CNAME = "CNAME"
+
+
+class DnsValue(NamedTuple):
+    """What a customer of the provider has in DNS: an SPF term (RFC 7208 section 4.6.1), a DKIM selector, an MX host.
+
+    `value` is literal or, where `is_pattern`, a regular expression for the whole of it (an MX host in lower case,
+    without its final dot). `record` is a selector's. `optional` marks what mail passes without.
+    """
+
+    value: str
+    fact: Fact
+    is_pattern: bool = False
+    record: DkimRecord | None = None
+    optional: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Provider:
     """An entry of the catalogue.
 
-    `name` is the catalogue's spelling, `title` what people call it. `kind` is esp (a sending service), mailbox,
-    relay, catcher or custom. `mechanisms` are upper case, in the order to try them, empty where nobody knows.
-    `host_pattern` holds `{region}` where hosts follow a pattern (SES). `domains` are those of its mail addresses.
+    `name` is the catalogue's spelling, `title` what people call it. `mechanisms` are upper case, as EHLO spells them,
+    empty where nobody knows. `host_pattern` holds `{region}` where hosts follow a pattern (SES). `domains` are those of
+    its mail addresses. `default_region` holds where a profile names none; None where there are no endpoints.
     """
 
     name: str
     title: str
-    kind: str
+    kind: ProviderKind
     endpoints: tuple[RegionalEndpoint, ...] = ()
     aliases: tuple[str, ...] = ()
     username: Credential | None = None
     secret: Credential | None = None
     mechanisms: tuple[str, ...] = ()
+    mechanisms_fact: Fact | None = None
     from_: From | None = None
     limits: tuple[Limit, ...] = ()
     links: tuple[Link, ...] = ()
     notes: tuple[Note, ...] = ()
     domains: tuple[str, ...] = ()
-    mx_patterns: tuple[str, ...] = ()
-    spf_includes: tuple[str, ...] = ()
-    dkim_selectors: tuple[str, ...] = ()
+    mx_patterns: tuple[DnsValue, ...] = ()
+    spf_includes: tuple[DnsValue, ...] = ()
+    dkim_selectors: tuple[DnsValue, ...] = ()
     host_pattern: str | None = None
+    host_pattern_fact: Fact | None = None
     default_region: str | None = None
 
     @property
