@@ -1,0 +1,104 @@
+"""A reply's text made comparable: one case, one space, no codes, no client's escapes.
+
+Everything here is linear in the text, and the text is cut first: a hostile server decides what is in it.
+"""
+
+import re
+
+MAXIMUM_LENGTH = 16 * 1024
+
+_ESCAPED_OCTETS = re.compile(r"(?:\\x[0-9a-fA-F]{2}){2,}")
+# RFC 5321 section 4.2.1: "250-" begins a line that another follows. The enhanced code is repeated on each
+# (RFC 2034 section 4). Clients that join the lines leave both inside the text.
+_CODES_AT_LINE_START = re.compile(
+    r"^[ \t]*\d{3}(?:[- :][ \t]*|$)(?:[245x]\.[\dx]{1,3}\.[\dx]{1,3}(?=[\s:,]|$):?)?", re.MULTILINE
+)
+_FOLDED = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "`": "'", "\u00a0": " ", "–": "-", "\u2011": "-", "！": "!", "：": ":"}
+)
+_PHRASE_GAP = 48
+
+
+def comparable(text: str, code: int | None = None, enhanced: str | None = None) -> str:
+    """`text` in lower case, in one line, without the reply's codes; what a wrong charset garbled is added repaired."""
+    text = text[:MAXIMUM_LENGTH]
+    text = _CODES_AT_LINE_START.sub(" ", text + _repaired(text))
+    folded = " ".join(text.translate(_FOLDED).lower().split())
+    return _without_joined_codes(folded, code, enhanced)
+
+
+def _without_joined_codes(text: str, code: int | None, enhanced: str | None) -> str:
+    """Without the codes of continuation lines that a client joined into one."""
+    if code is not None:
+        text = text.replace(f" {code}-", " ").replace(f" {code} ", " ").removeprefix(f"{code}-")
+    if enhanced is not None:
+        text = text.replace(f" {enhanced} ", " ").removeprefix(f"{enhanced} ")
+    return " ".join(text.split())
+
+
+def _repaired(text: str) -> str:
+    """The text as it was before GBK or UTF-8 octets were read as Latin-1; empty where nothing was garbled."""
+    octets = _suspicious_octets(text)
+    for charset in ("utf-8", "gb18030") if octets else ():
+        try:
+            decoded = octets.decode(charset)
+        except UnicodeDecodeError:
+            continue
+        if any(character > "\u02ff" for character in decoded):
+            return "\n" + decoded
+    return ""
+
+
+def _suspicious_octets(text: str) -> bytes:
+    """The octets behind characters that a charset mistake leaves, or nothing where the text has none."""
+    if _ESCAPED_OCTETS.search(text):
+        text = _ESCAPED_OCTETS.sub(lambda run: bytes.fromhex(run[0].replace("\\x", "")).decode("latin-1"), text)
+    octets = text.encode("latin-1", "ignore") if _has_surrogates(text) is False else _from_surrogates(text)
+    return octets if sum(octet >= 0x80 for octet in octets) >= 4 else b""
+
+
+def _has_surrogates(text: str) -> bool:
+    return any("\udc80" <= character <= "\udcff" for character in text)
+
+
+def _from_surrogates(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
+
+
+def find_phrase(phrase: str, words: str) -> bool:
+    """Whether `phrase` stands in `words`, beginning where a word begins.
+
+    Phrases are in lower case. The end is open ("block" finds "blocked") unless it is `$`; a `*` between blanks stands
+    for up to 48 characters.
+    """
+    closed = phrase.endswith("$")
+    first, *rest = (phrase[:-1] if closed else phrase).split(" * ")
+    start = words.find(first)
+    while start >= 0:
+        if _begins_a_word(words, start) and _goes_on(rest, words, start + len(first), closed=closed):
+            return True
+        start = words.find(first, start + 1)
+    return False
+
+
+def find_token(token: str, words: str) -> bool:
+    """Whether `token` stands in `words` as a word of its own."""
+    return find_phrase(f"{token}$", words)
+
+
+def _begins_a_word(words: str, start: int) -> bool:
+    # Scripts without blanks between words have no such border: it counts only between ASCII letters and digits.
+    return start == 0 or not (_is_letter(words[start]) and _is_letter(words[start - 1]))
+
+
+def _goes_on(parts: list[str], words: str, end: int, *, closed: bool) -> bool:
+    for part in parts:
+        found = words.find(part, end, end + _PHRASE_GAP + len(part))
+        if found < 0:
+            return False
+        end = found + len(part)
+    return not closed or end == len(words) or not (_is_letter(words[end]) and _is_letter(words[end - 1]))
+
+
+def _is_letter(character: str) -> bool:
+    return character.isascii() and character.isalnum()
