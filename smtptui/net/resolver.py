@@ -36,6 +36,7 @@ async def resolve(host: str, family: AddressFamily) -> Resolution:
     Both families are asked side by side. Raises socket.gaierror when there is no address.
     """
     if literal := _literal(host):
+        _check_family(literal, family)
         return Resolution((literal,), "an address, nothing to look up")
     try:
         name = ascii_domain(host)
@@ -58,6 +59,13 @@ def _literal(host: str) -> str | None:
         return str(ipaddress.ip_address(host.partition("%")[0])) if "%" not in host else host
     except ValueError:
         return None
+
+
+def _check_family(literal: str, family: AddressFamily) -> None:
+    own = socket.AF_INET6 if ":" in literal else socket.AF_INET
+    if own not in _FAMILIES[family]:
+        words = f"this is an {_NAMES[own]} address, and the profile's address_family is {family}"
+        raise socket.gaierror(socket.EAI_NONAME, words)
 
 
 def _lookup(name: str, family: int) -> tuple[str, ...]:
