@@ -23,6 +23,8 @@ _LONGEST_KEEP_DAYS = 36_500
 _TABLES = ("profiles", "ui", "keys", "history", "deployments")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _PLACE = re.compile(r" \(at line (\d+), column (\d+)\)")
+# tomllib's words for what it meets behind a bare key that should have been quoted.
+_NEEDS_QUOTES = re.compile(r"key part|after a key|at the end of a table declaration", re.IGNORECASE)
 # What people call a secret. It never stands in this file, and where it does, the key's name is all that is repeated.
 _LOOKS_SECRET = re.compile(r"pass|pwd|token|api_?key|credential", re.IGNORECASE)
 
@@ -87,7 +89,9 @@ def _no_toml(source: str, path: Path, message: str) -> ConfigurationError:
     line, column = (int(place[1]), int(place[2])) if place else (len(lines), len(lines[-1]) + 1)
     problem = printable(_PLACE.sub("", message).removesuffix(" (at end of document)"))
     words = f"{path}, line {line}, column {column}: is not TOML: {problem}"
-    return ConfigurationError(words, "correct it there; nothing is written to this file before it can be read")
+    quoting = 'a name with more than letters, digits, - and _ stands in quotes, [profiles."my mail"]; '
+    advice = "correct it there; nothing is written to this file before it can be read"
+    return ConfigurationError(words, (quoting if _NEEDS_QUOTES.search(problem) else "") + advice)
 
 
 def dotted(path: KeyPath) -> str:

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SERVICE = "smtptui"
-ELSEWHERE = (
-    "unlock it, or keep the secret elsewhere: env:NAME, file:PATH or command:COMMAND in the profile, "
+_ELSEWHERE = (
+    "keep it elsewhere: env:NAME, file:PATH or command:COMMAND in the profile, "
     "or `smtptui secret set PROFILE --sealed FILE` for a file with a passphrase"
 )
+_LOCKED = f"unlock it, or {_ELSEWHERE}"
 # A keyring that asks on a screen that nobody sees never answers.
 _TIMEOUT_S = 60.0
 _NAMES = {"darwin": "macOS Keychain", "win32": "Windows Credential Manager"}
@@ -43,10 +44,15 @@ def keyring_status() -> KeyringStatus:
     """Look for the keyring, without opening it. Takes about a tenth of a second: call it in a thread."""
     name = _NAMES.get(sys.platform, "Secret Service")
     try:
-        _backend()
+        check()
     except SecretError as error:
         return KeyringStatus(False, name, error.message)
     return KeyringStatus(True, name)
+
+
+def check() -> None:
+    """Refuse to go on without a keyring. Raises SecretError that says where else a secret can be kept."""
+    _backend()
 
 
 def user_key(account: tuple[str, str]) -> str:
@@ -79,7 +85,7 @@ async def _ask(question: Callable[["KeyringBackend"], T]) -> T:
         async with asyncio.timeout(_TIMEOUT_S):
             return await in_daemon(lambda: _answer(question))
     except TimeoutError:
-        raise SecretError(f"the keyring did not answer within {_TIMEOUT_S:.0f} s", ELSEWHERE) from None
+        raise SecretError(f"the keyring did not answer within {_TIMEOUT_S:.0f} s", _ELSEWHERE) from None
 
 
 def _answer(question: Callable[["KeyringBackend"], T]) -> T:
@@ -87,7 +93,7 @@ def _answer(question: Callable[["KeyringBackend"], T]) -> T:
     try:
         return question(keyring)
     except _failures() as error:
-        raise SecretError(f"the keyring did not open: {_words(error)}", ELSEWHERE) from None
+        raise SecretError(f"the keyring did not open: {_words(error)}", _LOCKED) from None
 
 
 def _backend() -> "KeyringBackend":
@@ -97,7 +103,7 @@ def _backend() -> "KeyringBackend":
         # keyring's way to ask whether a backend works here: its priority cannot be computed where it does not.
         _ = backend.priority
     except _failures() as error:
-        raise SecretError(f"this machine has no keyring that can be used: {_words(error)}", ELSEWHERE) from None
+        raise SecretError(f"this machine has no keyring that can be used: {_words(error)}", _ELSEWHERE) from None
     return backend()
 
 

@@ -17,6 +17,7 @@ from smtptui.store.daemon import in_daemon
 from smtptui.store.one_line import one_line
 from smtptui.store.safety import refuse_foreign_word
 from smtptui.store.terminal import ask, turn
+from smtptui.text import decoded
 
 Account = tuple[str, str]
 
@@ -31,7 +32,7 @@ async def fetch(
     `config_path` is the configuration that the source stands in. `interactive` allows a command or a passphrase to
     ask on the terminal: only where nobody else draws on it.
     """
-    _check_source(source, config_path)
+    check_config(source, config_path)
     if source.kind is SecretKind.KEYRING:
         return await _from_keyring(account)
     if source.kind is SecretKind.ENV:
@@ -41,18 +42,28 @@ async def fetch(
     return await secret_command.run(source.argument, interactive=interactive)
 
 
+def check_place(source: SecretSource, config_path: Path | None = None) -> None:
+    """Refuse a place that takes no secret from us, before anybody types one. Raises SecretError that says why."""
+    check_config(source, config_path)
+    if source.kind is SecretKind.KEYRING:
+        keyring_door.check()
+    elif source.kind is not SecretKind.FILE:
+        raise SecretError(f"{source.shown}: smtptui only reads this place", _by_hand(source))
+    elif _holds_sealed(path := secret_file.path_of(source.argument, config_path)):
+        # Never from sealed to clear by itself.
+        raise SecretError(f"{path} is sealed with a passphrase", f"seal it anew: --sealed '{path}'")
+
+
 async def store_secret(
     source: SecretSource, account: Account, secret: Secret, *, config_path: Path | None = None
 ) -> None:
     """Keep the secret, in the keyring or in the file that `source` names. Raises SecretError, WriteError."""
-    _check_source(source, config_path)
+    check_place(source, config_path)
     if source.kind is SecretKind.KEYRING:
         await keyring_door.keep(account, secret)
-    elif source.kind is SecretKind.FILE:
+    else:
         path = secret_file.path_of(source.argument, config_path)
         write_atomically(path, f"{secret.reveal()}\n".encode())
-    else:
-        raise SecretError(f"{source.shown}: smtptui only reads this place", _by_hand(source))
 
 
 def store_sealed(path: Path, account: Account, secret: Secret, passphrase: Secret) -> None:
@@ -80,9 +91,14 @@ def where(source: SecretSource, account: Account, *, config_path: Path | None = 
     return f"what {source.shown} prints"
 
 
-def _check_source(source: SecretSource, config_path: Path | None) -> None:
+def check_config(source: SecretSource, config_path: Path | None) -> None:
+    """Refuse `file:` and `command:` in a configuration that others can write. Raises SecretError."""
     if config_path is not None and source.kind in (SecretKind.FILE, SecretKind.COMMAND):
         refuse_foreign_word(config_path, source.kind)
+
+
+def _holds_sealed(path: Path) -> bool:
+    return path.is_file() and sealed.is_sealed(decoded(secret_file.read(path)))
 
 
 def _by_hand(source: SecretSource) -> str:
