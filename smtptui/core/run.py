@@ -64,9 +64,14 @@ class Run:
             Stage.EHLO: session.ehlo,
             Stage.STARTTLS: session.starttls,
             Stage.TLS: session.tls,
-            Stage.AUTH: lambda: session.auth(self._secret),
+            Stage.AUTH: self._auth,
         }
         return steps[stage]
+
+    async def _auth(self) -> str:
+        if self._secret is None:
+            return Skipped("not logged in: the profile has no user name")
+        return await self.session.auth(self._secret)
 
     async def stage(self, stage: Stage, step: Step) -> AsyncGenerator[SessionEvent, None]:
         """Run one stage and tell it: that it began, what it showed, how it ended."""

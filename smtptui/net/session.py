@@ -159,10 +159,8 @@ class Session:
         words = tls.in_words(self.tls_report)
         return Warned(words) if self.tls_report.days_left < tls.EXPIRY_WARNING_DAYS else words
 
-    async def auth(self, secret: Secret | None) -> str:
+    async def auth(self, secret: Secret) -> str:
         """Log in with one mechanism, once: RFC 4954."""
-        if secret is None:
-            return "not logged in: the profile has no user name"
         offered = self.capabilities.offered_mechanisms
         settings = self.settings
         mechanism = choose(offered, settings.endpoint.security, settings.mechanism, settings.provider_mechanisms)
