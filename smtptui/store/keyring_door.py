@@ -85,7 +85,7 @@ async def _ask(question: Callable[["KeyringBackend"], T]) -> T:
         async with asyncio.timeout(_TIMEOUT_S):
             return await in_daemon(lambda: _answer(question))
     except TimeoutError:
-        raise SecretError(f"the keyring did not answer within {_TIMEOUT_S:.0f} s", _ELSEWHERE) from None
+        raise SecretError(f"the keyring did not answer within {_TIMEOUT_S:.0f} s", _LOCKED) from None
 
 
 def _answer(question: Callable[["KeyringBackend"], T]) -> T:

@@ -49,7 +49,7 @@ def _configure(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace, context: Context) -> int:
     if arguments.action != "set" and (arguments.from_iam_key or arguments.sealed):
         raise MisuseError("--from-iam-key and --sealed go with `secret set`", "leave them out")
-    target = _target(arguments.profile, context.config_path)
+    target = _target(arguments, context.config_path)
     if arguments.action == "set":
         _set(arguments, context.console, target)
     elif arguments.action == "forget":
@@ -59,14 +59,16 @@ def _run(arguments: Namespace, context: Context) -> int:
     return ExitCode.PASSED
 
 
-def _target(name: str, config_path: Path) -> _Target:
+def _target(arguments: Namespace, config_path: Path) -> _Target:
     from smtptui import providers
     from smtptui.core import profiles
     from smtptui.core.settings import resolve
 
     configuration = profiles.load(config_path)
-    profile = profiles.get(configuration, name)
+    profile = profiles.get(configuration, arguments.profile)
     provider = providers.load(profile.provider, configuration.providers_folder)
+    if arguments.from_iam_key:
+        _check_iam(profile, provider)
     return _Target(config_path, profile, provider, resolve(profile, provider))
 
 
@@ -87,8 +89,6 @@ def _forget(console: Console, target: _Target) -> None:
 def _set(arguments: Namespace, console: Console, target: _Target) -> None:
     from smtptui.core import secrets
 
-    if arguments.from_iam_key:
-        _check_iam(target)
     sealed = arguments.sealed.expanduser().absolute() if arguments.sealed else None
     secrets.check_place(target.settings, target.config_path, sealed)
     secret = _asked(arguments, console, target)
@@ -110,20 +110,22 @@ def _asked(arguments: Namespace, console: Console, target: _Target) -> "Secret":
     return _derived(target, tidy.secret) if arguments.from_iam_key else tidy.secret
 
 
-def _check_iam(target: _Target) -> None:
+def _check_iam(profile: Profile, provider: Provider) -> None:
     from smtptui.providers.ses import check_access_key
 
-    if target.provider.name != "ses":
-        raise MisuseError(f"--from-iam-key is for Amazon SES, not {target.provider.title}", "leave it out")
-    if target.settings.region is None:
-        raise ConfigurationError("the SMTP password depends on the region", "set the profile's region first")
-    check_access_key(target.settings.username or "")
+    if provider.name != "ses":
+        raise MisuseError(f"--from-iam-key is for Amazon SES, not {provider.title}", "leave it out")
+    # Before the settings are resolved: the reason says more than that the user name has the wrong shape.
+    check_access_key(profile.username or "")
 
 
 def _derived(target: _Target, key: "Secret") -> "Secret":
-    from smtptui.providers.ses import derive_smtp_password
+    from smtptui.providers.ses import check_access_key, derive_smtp_password
 
-    return derive_smtp_password(key, target.settings.region or "")
+    if target.settings.region is None:
+        raise ConfigurationError("the SMTP password depends on the region", "set the profile's region first")
+    check_access_key(key.reveal())
+    return derive_smtp_password(key, target.settings.region)
 
 
 def _keep(target: _Target, secret: "Secret", sealed: Path | None) -> "SecretSource":
