@@ -75,6 +75,7 @@ def _report(run: Run, endpoint: Endpoint) -> PortReport:
     return PortReport(endpoint, Status.FAILED, elapsed_ms, run.stages[-1].detail, run.failure.cause)
 
 
+_UNRESOLVED = ("dns_no_such_host", "dns_temporary_failure")
 _UNREACHED = ("port_blocked_or_filtered", "connection_refused", "network_unreachable")
 
 
@@ -85,6 +86,9 @@ def verdict(settings: Settings, reports: Sequence[PortReport]) -> str:
     if own is None or own.status is Status.PASSED:
         return f"{settings.endpoint} works from here"
     same_host = [report for report in working if report.endpoint.host == settings.endpoint.host]
+    if own.cause in _UNRESOLVED:
+        words = f"the name {own.endpoint.host} does not resolve here, so its ports say nothing"
+        return f"{words}; {working[0].endpoint} works" if working else words
     if own.cause not in _UNREACHED:
         return _not_the_way(own, working)
     if same_host:

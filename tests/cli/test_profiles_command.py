@@ -58,10 +58,10 @@ def test_a_line_each_with_mark_and_last_result(capsys: pytest.CaptureFixture[str
 
 
 @pytest.mark.usefixtures("config")
-def test_json_is_one_line_a_profile(capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_is_one_array(capsys: pytest.CaptureFixture[str]) -> None:
     remember(SessionReport("staging", "gmail", None, failure=Failure(Stage.AUTH, None, "")), timedelta())
     assert run(["profiles", "--json"]) == 0
-    first, second, _ = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    first, second, _ = json.loads(capsys.readouterr().out)
     assert first == {
         "profile": "darrensnet",
         "active": True,

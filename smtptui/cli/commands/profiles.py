@@ -22,7 +22,7 @@ _WIDTHS = (18, 16, 22)
 
 
 def _configure(parser: ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print JSON, one line a profile")
+    parser.add_argument("--json", action="store_true", help="print a JSON array")
 
 
 def _run(arguments: Namespace, context: Context) -> int:
@@ -33,8 +33,7 @@ def _run(arguments: Namespace, context: Context) -> int:
         context.console.talk(f"▲ {warning}")
     found = profiles.listed(configuration, _results(context.console))
     if arguments.json:
-        for one in found:
-            context.console.json(profiles.described(one, configuration.providers_folder))
+        context.console.json([profiles.described(one, configuration.providers_folder) for one in found])
     elif found:
         _print(context.console, found)
     else:
