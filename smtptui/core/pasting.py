@@ -10,17 +10,13 @@ from smtptui.smtp.security import Security
 
 # str.strip leaves a byte order mark and the zero-width space that web pages put around what is to be copied.
 _AROUND = " \t\r\n\f\v\u00a0\u200b\ufeff"
-# What libraries and configuration files write before a host. "tls" means STARTTLS to some and TLS to others.
-_SCHEMES = {
-    "smtp": None,
+# What libraries and configuration files write before a host. "tls" is not here: STARTTLS to some, TLS to others.
+_SECURITY_OF_SCHEME = {
     "smtps": Security.TLS,
-    "submission": Security.STARTTLS,
     "submissions": Security.TLS,
     "ssl": Security.TLS,
-    "tls": None,
+    "submission": Security.STARTTLS,
     "starttls": Security.STARTTLS,
-    "http": None,
-    "https": None,
 }
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _TRIMMED = "blanks or line ends around it were removed"
@@ -42,11 +38,9 @@ def check_username(provider: Provider, value: str) -> Problem | None:
         return None
     if mistake := credential.mistake_in(value):
         return Problem(mistake, refuses=True)
-    if credential.literal is not None and credential.pattern is None:
-        fits = value == credential.literal
-    else:
-        fits = credential.pattern is None or credential.pattern.fullmatch(value) is not None
-    return None if fits else Problem(f"this is not what {_described(credential)} looks like", credential.strict)
+    if credential.pattern is None or credential.pattern.fullmatch(value):
+        return None
+    return Problem(f"this is not what {_described(credential)} looks like", credential.strict)
 
 
 def _described(credential: Credential) -> str:
@@ -108,15 +102,15 @@ class HostParts(NamedTuple):
 def clean_host(text: str) -> HostParts:
     """The host in what was pasted, with the port and the security that stood with it.
 
-    What cannot be taken apart comes back trimmed: whether it is a host name is checked where every host is.
+    What cannot be taken apart comes back whole: whether it is a host name is checked where every host is.
     """
     trimmed, notice = clean_pasted_text(text)
-    scheme, rest = _scheme_and_authority(trimmed)
-    parts = _HOST_AND_PORT.fullmatch(rest)
-    if parts is None or (scheme and scheme not in _SCHEMES) or not _is_port(parts[3]):
-        return HostParts(trimmed, notice=notice)
+    scheme, authority = _scheme_and_authority(trimmed)
+    parts = _HOST_AND_PORT.fullmatch(authority)
+    if parts is None or not _is_port(parts[3]):
+        return HostParts(authority, notice=notice)
     host, port = parts[1] or parts[2], int(parts[3]) if parts[3] else None
-    security = _SCHEMES.get(scheme)
+    security = _SECURITY_OF_SCHEME.get(scheme)
     return HostParts(host, port, security, _notice(trimmed, host, port, security) or notice)
 
 

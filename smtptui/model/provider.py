@@ -57,7 +57,7 @@ class Credential:
     """What the user name or the secret must be, in the provider's own words.
 
     `label` heads the field ("API key"), `help` says in a sentence what goes in and where it is made.
-    `literal` is the one value it always has (SendGrid's "apikey"), else None.
+    `literal` is the one value it always has (SendGrid's "apikey"), else None; it fits `pattern`.
     `pattern` is its shape, or None; only a user name's strict pattern may refuse, everything else warns.
     `is_secret` marks a user name that is itself the secret (Postmark's token): never saved, masked everywhere.
     `remove_blanks` is for values that their page shows in groups with blanks between.

@@ -136,6 +136,6 @@ def _unknown(name: str, wanted: str, folder: Path | None) -> ConfigurationError:
     from difflib import get_close_matches  # only here: a start of the command line that goes well has no use for it
 
     known = [*names(folder), *(alias for head in heads() for alias in head.aliases)]
-    near = get_close_matches(wanted, known, n=3)
+    near = get_close_matches(wanted, known, n=3, cutoff=0.75)
     advice = f"did you mean {' or '.join(near)}? " if near else ""
     return ConfigurationError(f'there is no provider "{printable(name)}"', f"{advice}`smtptui providers` lists them")

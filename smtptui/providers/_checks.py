@@ -63,7 +63,7 @@ def port(value: Any) -> int:
 def host(value: Any) -> str:
     """A host name or an IP address."""
     written = text(value)
-    if ":" in written or written.replace(".", "").isdigit():
+    if written.count(":") > 1 or written.replace(".", "").isdigit():
         return _address(written)
     if not _HOST_NAME.fullmatch(written):
         raise RefusedError(f"is no host name: {quoted(written)}", _HOSTS)
@@ -127,11 +127,6 @@ def url(value: Any) -> str:
     if not _URL.fullmatch(written):
         raise RefusedError(f"is {quoted(written)}", "an address that begins with https:// or http://")
     return written
-
-
-def texts(value: Any) -> tuple[str, ...]:
-    """A list of texts."""
-    return list_of(text)(value)
 
 
 def list_of(check: Callable[[Any], str]) -> Callable[[Any], tuple[str, ...]]:

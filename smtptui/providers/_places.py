@@ -7,15 +7,17 @@ from smtptui.providers._document import KeyPath
 
 
 def line_of(text: str, path: KeyPath) -> int | None:
-    """The line, counted from 1, with which the value at `path` is complete; None for the document itself.
+    """The line, counted from 1, with which the value at `path` is complete; None where none can be told.
 
     The first so many lines of the text are read as TOML, one more each time. Slow, for the error alone; lines that do
     not hold the key's name need not be tried. A list over several lines is closed by hand while it is open.
     """
+    if not path:
+        return None
     lines = text.split("\n")
-    name = str(path[-1]) if path and isinstance(path[-1], str) else ""
+    name = str(path[-1]) if isinstance(path[-1], str) else ""
     for number, line in enumerate(lines, start=1):
-        if path and name in line and _holds_after("\n".join(lines[:number]), path):
+        if name in line and _holds_after("\n".join(lines[:number]), path):
             return number
     return None
 

@@ -35,7 +35,7 @@ def _guessed(provider: Provider, region: str, host_pattern: str) -> tuple[tuple[
         for item in provider.endpoints
         if item.region == provider.default_region
     )
-    near = get_close_matches(region, provider.regions, n=1)
+    near = get_close_matches(region, provider.regions, n=1, cutoff=0.9)
     advice = f"; did you mean {near[0]}?" if near else ""
     return endpoints, f"{region} is no region that we know of {provider.title}: {host} is a guess{advice}"
 
