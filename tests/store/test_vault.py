@@ -229,6 +229,13 @@ async def test_a_machine_without_a_keyring_offers_the_other_places() -> None:
 
 
 @pytest.mark.usefixtures("no_keyring")
+async def test_what_keyring_itself_would_choose_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    with pytest.raises(SecretError, match="this machine has no keyring"):
+        await vault.store_secret(source("keyring"), ACCOUNT, Secret("hunter2"))
+
+
+@pytest.mark.usefixtures("no_keyring")
 def test_the_keyrings_status_says_why_there_is_none() -> None:
     status = keyring_status()
     assert not status.available
