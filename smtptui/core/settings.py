@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from smtptui import providers
+from smtptui.core.pasting import check_username
 from smtptui.errors import ConfigurationError
 from smtptui.model.endpoint import Endpoint
 from smtptui.model.profile import AddressFamily, Profile
@@ -100,15 +101,10 @@ def _username(profile: Profile, provider: Provider) -> tuple[str | None, bool]:
     if credential is not None and credential.is_secret:
         return None, True
     username = profile.username or (credential.literal if credential else None)
-    shape = credential.pattern if credential and credential.strict else None
-    if username is not None and shape is not None and not shape.fullmatch(username):
-        label = credential.label if credential else "user name"
-        raise _refuse(profile, "username", f"is not what {provider.title} takes", f"{label}: {_help(provider)}")
+    problem = check_username(provider, username) if username else None
+    if problem is not None and problem.refuses:
+        raise _refuse(profile, "username", f"is not what {provider.title} takes", problem.text)
     return username, False
-
-
-def _help(provider: Provider) -> str:
-    return provider.username.help if provider.username else ""
 
 
 def _mechanism(profile: Profile) -> str:
