@@ -1,0 +1,166 @@
+"""The app's workspace on the operator's own configuration, secrets and history."""
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smtptui import providers
+from smtptui.core.settings import resolve
+from smtptui.core.workspace import ReceivedMessage, Shelf, Terminal, message_of
+from smtptui.errors import SecretError
+from smtptui.model.configuration import Configuration
+from smtptui.model.history import HistoryEntry, Kind
+from smtptui.model.profile import Profile
+from smtptui.model.provider import Provider
+from smtptui.model.report import SessionEvent, SessionReport
+from smtptui.model.secret_source import SecretKind
+from smtptui.model.settings import Settings
+from smtptui.secret import Secret
+from smtptui.smtp.message import Draft
+from smtptui.store.daemon import in_daemon
+from smtptui.store.paths import providers_folder
+
+if TYPE_CHECKING:
+    from smtptui.core.run import SecretFetcher
+
+
+class OwnWorkspace:
+    """What blocks runs in threads that nothing waits for at the end."""
+
+    banner: str | None = None
+
+    def __init__(self, config_path: Path) -> None:
+        self._path = config_path
+        self._folder = providers_folder(config_path)
+        self._configuration = Configuration(config_path, self._folder)
+
+    async def open(self) -> None:
+        """Nothing to start."""
+
+    async def close(self) -> None:
+        """Nothing to stop."""
+
+    def read(self) -> Shelf:
+        """What config.toml holds now. Raises ConfigurationError."""
+        from smtptui.core import profiles
+
+        read = self._configuration = profiles.load(self._path)
+        return Shelf(read.profiles, read.active, read.ui, read.keys, read.warnings)
+
+    def provider(self, name: str) -> Provider:
+        """An entry of the catalogue, or the operator's own."""
+        return providers.load(name, self._folder)
+
+    def providers(self) -> Sequence[Provider]:
+        """All of them, in the picker's order."""
+        return providers.load_all(self._folder)
+
+    def resolve(self, profile: Profile) -> Settings:
+        """The settings that a profile makes. Raises ConfigurationError."""
+        return resolve(profile, self.provider(profile.provider))
+
+    async def save(self, before: Profile | None, after: Profile) -> None:
+        """Write config.toml, merged with what others wrote meanwhile."""
+        from smtptui.core import profiles
+
+        await in_daemon(lambda: profiles.save(self._path, before, after))
+
+    async def keep_secret(self, profile: Profile, secret: Secret) -> None:
+        """Into the place that the profile names."""
+        from smtptui.core import secrets
+
+        await secrets.keep(self.resolve(profile), secret, self._path)
+
+    async def delete(self, profile: Profile) -> None:
+        """Take it out of config.toml."""
+        from smtptui.core import profiles
+
+        await in_daemon(lambda: profiles.delete(self._path, profile))
+
+    async def activate(self, name: str) -> None:
+        """Write which one is active."""
+        from smtptui.core import profiles
+
+        await in_daemon(lambda: profiles.use(self._configuration, name))
+
+    async def keyring_problem(self) -> str | None:
+        """Ask the keyring library, which takes a tenth of a second."""
+        return await in_daemon(_keyring_problem)
+
+    async def last_sessions(self) -> Mapping[str, HistoryEntry]:
+        """From the database."""
+        from smtptui.core import profiles
+
+        return await in_daemon(profiles.last_results)
+
+    async def history(self, profile: str, limit: int) -> Sequence[HistoryEntry]:
+        """From the database."""
+        from smtptui.store import history
+
+        return await in_daemon(lambda: history.recent(profile=profile, limit=limit))
+
+    async def remember(self, report: SessionReport, kind: Kind) -> None:
+        """Into the database."""
+        from smtptui.store import history
+
+        now, keep_days = datetime.now(UTC), self._configuration.keep_days
+        await in_daemon(lambda: history.record(report, kind, now, keep_days=keep_days, username=report.username))
+
+    async def probe(
+        self, settings: Settings, typed: Secret | None, terminal: Terminal
+    ) -> AsyncGenerator[SessionEvent, None]:
+        """Probe the provider's server."""
+        from smtptui.core.probe import probe
+
+        async with aclosing(probe(settings, self._fetcher(settings, typed, terminal))) as events:
+            async for event in events:
+                yield event
+
+    async def send(
+        self, settings: Settings, typed: Secret | None, draft: Draft, terminal: Terminal
+    ) -> AsyncGenerator[SessionEvent, None]:
+        """Send through the provider's server."""
+        from smtptui.core.send import send
+
+        async with aclosing(send(settings, self._fetcher(settings, typed, terminal), draft)) as events:
+            async for event in events:
+                yield event
+
+    def _fetcher(self, settings: Settings, typed: Secret | None, terminal: Terminal) -> "SecretFetcher":
+        async def fetch() -> Secret:
+            return typed or await self._fetch(settings, terminal)
+
+        return fetch
+
+    async def _fetch(self, settings: Settings, terminal: Terminal) -> Secret:
+        """Fetch; a command, or a file that is sealed, may ask for a passphrase on the terminal."""
+        from smtptui.core.secrets import fetcher
+
+        kind = settings.secret_source.kind if settings.secret_source else None
+        if kind is SecretKind.COMMAND:
+            with terminal():
+                return await fetcher(settings, self._path, interactive=True)()
+        try:
+            return await fetcher(settings, self._path)()
+        except SecretError:
+            if kind is not SecretKind.FILE:
+                raise
+            with terminal():
+                return await fetcher(settings, self._path, interactive=True)()
+
+    def draft(self, settings: Settings, to_addresses: Sequence[str], subject: str, text: str) -> Draft:
+        """A test message."""
+        return message_of(settings, to_addresses, subject, text)
+
+    def received(self) -> Sequence[ReceivedMessage]:
+        """Only the sandbox receives."""
+        return ()
+
+
+def _keyring_problem() -> str | None:
+    from smtptui.core.secrets import keyring_status
+
+    status = keyring_status()
+    return None if status.available else status.reason

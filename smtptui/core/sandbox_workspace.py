@@ -1,0 +1,157 @@
+"""The app's workspace for a demo: one profile a scenario, everything in memory, nothing of the operator's touched."""
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import AsyncExitStack, aclosing
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from smtptui import providers
+from smtptui.core.settings import resolve
+from smtptui.core.workspace import ReceivedMessage, Shelf, Terminal, message_of
+from smtptui.errors import SecretError
+from smtptui.model.history import HistoryEntry, Kind, entry_of
+from smtptui.model.profile import Profile
+from smtptui.model.provider import Provider
+from smtptui.model.report import SessionEvent, SessionReport
+from smtptui.model.settings import Settings
+from smtptui.secret import Secret
+from smtptui.smtp.message import Draft
+
+if TYPE_CHECKING:
+    from smtptui.core.run import SecretFetcher
+    from smtptui.sandbox.scenario import Scenario
+    from smtptui.sandbox.server import Sandbox
+
+BANNER = "sandbox: nothing here leaves this machine"
+
+
+class SandboxWorkspace:
+    """Profiles can be changed and saved; all of it ends with the app."""
+
+    banner: str | None = BANNER
+
+    def __init__(self) -> None:
+        self._resources = AsyncExitStack()
+        self._sandbox: Sandbox | None = None
+        self._profiles: dict[str, Profile] = {}
+        self._active: str | None = None
+        self._secrets: dict[tuple[str, str], Secret] = {}
+        self._history: list[HistoryEntry] = []
+
+    async def open(self) -> None:
+        """Start the servers; their profiles come with the secret that they expect."""
+        from smtptui.core.demo import demo_profile
+        from smtptui.sandbox.server import Sandbox
+
+        self._sandbox = await self._resources.enter_async_context(Sandbox())
+        for scenario in self._sandbox.scenarios:
+            profile = demo_profile(self._sandbox, scenario)
+            self._profiles[profile.name] = profile
+            self._secrets[self.resolve(profile).account] = self._sandbox.secret
+        self._active = next(iter(self._profiles))
+
+    async def close(self) -> None:
+        """Stop the servers."""
+        await self._resources.aclose()
+
+    def read(self) -> Shelf:
+        """The scenarios' profiles, and what was made of them."""
+        return Shelf(dict(self._profiles), self._active)
+
+    def provider(self, name: str) -> Provider:
+        """An entry of the catalogue."""
+        return providers.load(name)
+
+    def providers(self) -> Sequence[Provider]:
+        """The whole catalogue."""
+        return providers.load_all()
+
+    def resolve(self, profile: Profile) -> Settings:
+        """The settings, with the name of the provider that is rehearsed, so that hints are that provider's."""
+        settings = resolve(profile, self.provider(profile.provider))
+        rehearsed = next((one.provider for one in self._scenarios if one.name == profile.name), settings.provider)
+        return replace(settings, provider=rehearsed)
+
+    @property
+    def _scenarios(self) -> Sequence["Scenario"]:
+        return self._sandbox.scenarios if self._sandbox else ()
+
+    async def save(self, before: Profile | None, after: Profile) -> None:
+        """Keep it in memory, in its place."""
+        if before is not None and before.name != after.name:
+            self._profiles = {
+                after.name if name == before.name else name: profile for name, profile in self._profiles.items()
+            }
+            self._active = after.name if self._active == before.name else self._active
+        self._profiles[after.name] = after
+
+    async def keep_secret(self, profile: Profile, secret: Secret) -> None:
+        """Keep it in memory."""
+        self._secrets[self.resolve(profile).account] = secret
+
+    async def delete(self, profile: Profile) -> None:
+        """Forget it."""
+        self._profiles.pop(profile.name, None)
+        self._active = None if self._active == profile.name else self._active
+
+    async def activate(self, name: str) -> None:
+        """Mark it."""
+        self._active = name
+
+    async def keyring_problem(self) -> str | None:
+        """The sandbox has one of its own."""
+        return None
+
+    async def last_sessions(self) -> Mapping[str, HistoryEntry]:
+        """Each profile's last session."""
+        return {session.profile: session for session in self._history}
+
+    async def history(self, profile: str, limit: int) -> Sequence[HistoryEntry]:
+        """The newest first."""
+        return [one for one in reversed(self._history) if one.profile == profile][:limit]
+
+    async def probe(
+        self, settings: Settings, typed: Secret | None, terminal: Terminal
+    ) -> AsyncGenerator[SessionEvent, None]:
+        """Probe one of our servers."""
+        from smtptui.core.probe import probe
+
+        async with aclosing(probe(settings, self._fetcher(settings, typed))) as events:
+            async for event in events:
+                yield event
+
+    async def send(
+        self, settings: Settings, typed: Secret | None, draft: Draft, terminal: Terminal
+    ) -> AsyncGenerator[SessionEvent, None]:
+        """Send to one of our servers."""
+        from smtptui.core.send import send
+
+        async with aclosing(send(settings, self._fetcher(settings, typed), draft)) as events:
+            async for event in events:
+                yield event
+
+    def _fetcher(self, settings: Settings, typed: Secret | None) -> "SecretFetcher":
+        async def fetch() -> Secret:
+            secret = typed or self._secrets.get(settings.account)
+            if secret is None:
+                raise SecretError("the sandbox keeps no secret for this host and user name", "type one")
+            return secret
+
+        return fetch
+
+    async def remember(self, report: SessionReport, kind: Kind) -> None:
+        """In memory."""
+        self._history.append(entry_of(report, kind, datetime.now(UTC), report.username))
+
+    def draft(self, settings: Settings, to_addresses: Sequence[str], subject: str, text: str) -> Draft:
+        """A test message."""
+        return message_of(settings, to_addresses, subject, text)
+
+    def received(self) -> Sequence[ReceivedMessage]:
+        """The newest first."""
+        messages = self._sandbox.messages if self._sandbox else ()
+        return [
+            ReceivedMessage(one.received_at, one.reverse_path, one.forward_paths, one.subject, one.source_text)
+            for one in reversed(messages)
+        ]

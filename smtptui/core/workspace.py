@@ -1,0 +1,142 @@
+"""The app's one door to configuration, secrets, history and sessions.
+
+Two implementations: the operator's own files (`smtptui.core.own_workspace`), and the sandbox's, in memory alone
+(`smtptui.core.sandbox_workspace`). What blocks is awaited, so that keys are answered meanwhile.
+"""
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from smtptui.model.history import HistoryEntry, Kind
+from smtptui.model.profile import Profile
+from smtptui.model.provider import Provider
+from smtptui.model.report import SessionEvent, SessionReport
+from smtptui.model.settings import Settings
+from smtptui.secret import Secret
+from smtptui.smtp.message import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The saved profiles in their order, which one is active, and the tables [ui] and [keys]."""
+
+    profiles: Mapping[str, Profile]
+    active: str | None = None
+    ui: Mapping[str, object] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedMessage:
+    """A message that the sandbox received: its envelope, and its octets as text, safe to show."""
+
+    at: datetime
+    reverse_path: str
+    forward_paths: tuple[str, ...]
+    subject: str
+    source: str
+
+
+class Workspace(Protocol):
+    """Everything of the operator's that the app may touch."""
+
+    @property
+    def banner(self) -> str | None:
+        """What stands over every screen; None for the operator's own files."""
+
+    async def open(self) -> None:
+        """Called once, before anything else but `read`."""
+
+    async def close(self) -> None:
+        """Called once, at the end."""
+
+    def read(self) -> Shelf:
+        """The saved profiles as they are now. Raises ConfigurationError."""
+
+    def provider(self, name: str) -> Provider:
+        """An entry of the catalogue. Raises ConfigurationError."""
+
+    def providers(self) -> Sequence[Provider]:
+        """The whole catalogue in the picker's order."""
+
+    def resolve(self, profile: Profile) -> Settings:
+        """The settings that a profile makes. Raises ConfigurationError."""
+
+    async def save(self, before: Profile | None, after: Profile) -> None:
+        """Save what differs; no network. Raises ConflictError, ConfigurationError, WriteError."""
+
+    async def keep_secret(self, profile: Profile, secret: Secret) -> None:
+        """Put the secret where the profile keeps it. Raises ConfigurationError, SecretError."""
+
+    async def delete(self, profile: Profile) -> None:
+        """Take a profile away. Raises ConflictError, WriteError."""
+
+    async def activate(self, name: str) -> None:
+        """Make a profile the active one. Raises ConfigurationError, WriteError."""
+
+    async def keyring_problem(self) -> str | None:
+        """Why this machine has no keyring that can be used, or None."""
+
+    async def last_sessions(self) -> Mapping[str, HistoryEntry]:
+        """Each profile's last session. Raises WriteError where the history cannot be used."""
+
+    async def history(self, profile: str, limit: int) -> Sequence[HistoryEntry]:
+        """The last sessions of a profile, the newest first. Raises WriteError."""
+
+    def probe(
+        self, settings: Settings, typed: Secret | None, terminal: "Terminal"
+    ) -> AsyncGenerator[SessionEvent, None]:
+        """Probe. `typed` stands before the place where the secret is kept."""
+
+    def send(
+        self, settings: Settings, typed: Secret | None, draft: Draft, terminal: "Terminal"
+    ) -> AsyncGenerator[SessionEvent, None]:
+        """Send one message."""
+
+    async def remember(self, report: SessionReport, kind: Kind) -> None:
+        """Put a session into the history. Raises WriteError."""
+
+    def draft(self, settings: Settings, to_addresses: Sequence[str], subject: str, text: str) -> Draft:
+        """A test message; empty texts are filled in. Raises MisuseError for a bad address."""
+
+    def received(self) -> Sequence[ReceivedMessage]:
+        """What the sandbox received, the newest first; nothing elsewhere."""
+
+
+class Terminal(Protocol):
+    """Lends the terminal to a command that asks for a passphrase."""
+
+    def __call__(self) -> AbstractContextManager[None]:
+        """While this is entered the screen belongs to the command."""
+
+
+def workspace_for(config_path: Path, *, demo: bool) -> Workspace:
+    """The sandbox for a demo, else the operator's own."""
+    if demo:
+        from smtptui.core.sandbox_workspace import SandboxWorkspace
+
+        return SandboxWorkspace()
+    from smtptui.core.own_workspace import OwnWorkspace
+
+    return OwnWorkspace(config_path)
+
+
+def message_of(settings: Settings, to_addresses: Sequence[str], subject: str, text: str) -> Draft:
+    """A test message; empty texts are filled in. Raises MisuseError for a bad address."""
+    import socket
+
+    from smtptui.core.draft import draft_for
+
+    return draft_for(
+        settings,
+        datetime.now().astimezone(),
+        host_name=socket.gethostname(),
+        to_addresses=to_addresses,
+        subject=subject or None,
+        text=text or None,
+    )

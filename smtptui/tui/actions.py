@@ -1,0 +1,45 @@
+"""Every action of the main screen: one list that makes the keys, the palette and the help."""
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`id` is what [keys] in config.toml remaps; `name` the method action_NAME; `words` stand in the footer."""
+
+    id: str
+    name: str
+    key: str
+    words: str
+    title: str
+    in_footer: bool = False
+
+    def binding(self) -> Binding:
+        """The key."""
+        return Binding(self.key, self.name, self.words, show=self.in_footer, id=self.id)
+
+
+ACTIONS = (
+    Action("probe", "probe", "ctrl+r", "probe", "Probe the values on the screen", in_footer=True),
+    Action("save", "save", "ctrl+s", "save", "Save this profile", in_footer=True),
+    Action("switch", "switch", "ctrl+t", "switch", "Switch to another profile", in_footer=True),
+    Action("send", "send", "ctrl+n", "test mail", "Send a test message", in_footer=True),
+    Action("palette", "palette", "ctrl+p", "actions", "All actions", in_footer=True),
+    Action("help", "help", "f1,question_mark", "help", "Help: keys, this field, words", in_footer=True),
+    Action("settings", "section('Settings')", "f2", "settings", "Go to Settings"),
+    Action("probe_room", "section('Probe')", "f3", "last probe", "Go to the last probe"),
+    Action("send_room", "section('Send')", "f4", "send", "Go to Send: write a test message"),
+    Action("history", "section('History')", "f5", "history", "Go to History: what was tried before"),
+    Action("new", "new", "f7", "new", "New profile"),
+    Action("duplicate", "duplicate", "f8", "copy", "Duplicate this profile"),
+    Action("delete", "delete", "f9", "delete", "Delete this profile"),
+    Action("activate", "activate", "ctrl+g", "make active", "Make this the active profile"),
+    Action("revert", "revert", "ctrl+b", "back to saved", "Throw away what is not saved"),
+    Action("theme", "next_theme", "ctrl+y", "theme", "Change the theme: dark, light, 16 colours"),
+    Action("cancel", "cancel", "escape", "back", "Cancel what runs, or go back to Settings"),
+    Action("suspend", "app.suspend_process", "ctrl+z", "suspend", "Suspend to the shell (fg comes back)"),
+    Action("quit", "app.quit", "ctrl+q", "quit", "Quit"),
+)
+BINDINGS = [action.binding() for action in ACTIONS if action.id != "quit"]

@@ -1,0 +1,72 @@
+"""The full-screen app. This file wires; screens hold widgets, and what they do lives in `smtptui.core`."""
+
+import sys
+import traceback
+
+from rich.text import Text
+from textual import on, work
+from textual.app import App
+from textual.binding import Binding
+from textual.screen import Screen
+
+from smtptui.core.sandbox_workspace import SandboxWorkspace
+from smtptui.secret import Redactor
+from smtptui.tui import theme
+from smtptui.tui.desk import Desk
+from smtptui.tui.screens.main import MainScreen
+from smtptui.tui.screens.profile_actions import ProfileActions
+
+
+class SmtptuiApp(App[None]):
+    """One desk at a time; its workspace was opened by whoever made it."""
+
+    TITLE = "smtptui"
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH = "app.tcss"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._sandbox: SandboxWorkspace | None = None
+        # Nothing moves by itself: a slow line would pay for every frame.
+        self.animation_level = "none"
+        for known in theme.THEMES:
+            self.register_theme(known)
+        wanted = desk.shelf.ui.get("theme")
+        self.theme = theme.fitting(self.console.color_system, no_color=self.no_color, wanted=str(wanted))
+        self.set_keymap(dict(desk.shelf.keys))
+
+    def get_default_screen(self) -> Screen[None]:
+        """The main screen is the first one that is drawn."""
+        return MainScreen(self.desk)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """`^R`, `F1`, `esc`."""
+        display = super().get_key_display(binding)
+        return display.upper() if display.startswith("^") or display[1:].isdigit() else display
+
+    @work(exclusive=True, group="quit")
+    async def action_quit(self) -> None:  # type: ignore[override]
+        """Quit, after asking where something would be lost."""
+        screen = self.screen_stack[0]
+        if not isinstance(screen, MainScreen) or await screen.may_quit():
+            self.exit()
+
+    @on(ProfileActions.SandboxWanted)
+    async def _open_sandbox(self) -> None:
+        self._sandbox = SandboxWorkspace()
+        await self._sandbox.open()
+        self.desk = Desk(self._sandbox)
+        self.desk.load()
+        await self.switch_screen(MainScreen(self.desk))
+
+    async def on_unmount(self) -> None:
+        """The sandbox that was opened from here ends here."""
+        if self._sandbox is not None:
+            await self._sandbox.close()
+
+    def _fatal_error(self) -> None:
+        """Say what broke without the values of any variable: one of them may be a secret."""
+        redact = Redactor(one.draft.secret for one in self.desk.opened)
+        lines = [line for line in traceback.format_exception(sys.exception()) if not line.startswith("    ")]
+        self.panic(Text(redact("".join(lines)).rstrip() + "\nThis is a defect of smtptui. What was typed is lost."))

@@ -1,0 +1,163 @@
+"""What lies open in the app: one folder a profile, with what was typed and what its sessions showed.
+
+Nothing here is lost by looking at another profile; it ends with the app.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from smtptui.core.workspace import Shelf, Workspace
+from smtptui.model.profile import Profile
+from smtptui.model.provider import Provider
+from smtptui.tui.form.draft import ProfileDraft
+from smtptui.tui.form.fields import LABELS, Field, main_fields, more_fields
+from smtptui.tui.live_session import LiveSession, Use
+
+# What the keys of profiles that were never saved begin with.
+NEW = "new:"
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+@dataclass(slots=True)
+class Mail:
+    """The test message being written. An empty subject or text is filled in when it is sent."""
+
+    to: str
+    subject: str = ""
+    text: str = ""
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """The addresses, however they were separated."""
+        return tuple(self.to.replace(",", " ").replace(";", " ").split())
+
+
+@dataclass(eq=False, slots=True)
+class OpenProfile:
+    """A profile on the desk."""
+
+    draft: ProfileDraft
+    provider: Provider
+    mail: Mail
+    more_open: bool = False
+    sessions: dict[Use, LiveSession] = field(default_factory=dict)
+
+    def take_provider(self, provider: Provider) -> None:
+        """Another provider: what only the old one knew no longer holds, what was typed stays."""
+        self.provider = provider
+        self.draft[Field.PROVIDER] = provider.name
+        self.draft[Field.REGION] = ""
+
+    @property
+    def title(self) -> str:
+        """What the top line calls it."""
+        name = self.draft[Field.NAME].strip()
+        return name or ("new profile" if self.draft.is_new else self.draft.saved.name if self.draft.saved else "")
+
+    def label(self, key: Field) -> str:
+        """What this provider calls a field."""
+        specs = main_fields(self.provider, new=True, kept_in=self.draft.kept_in) + more_fields(self.provider, new=False)
+        return next((spec.label for spec in specs if spec.field is key), LABELS[key])
+
+
+class Desk:
+    """The saved profiles and those that lie open; `current` is the one on the screen."""
+
+    def __init__(self, workspace: Workspace, clock: Callable[[], datetime] = _now) -> None:
+        self.workspace = workspace
+        self.clock = clock
+        self.shelf = Shelf({})
+        self.current: OpenProfile | None = None
+        self._open: dict[str, OpenProfile] = {}
+        self._new: list[OpenProfile] = []
+        self.recent: list[str] = []
+
+    def load(self) -> None:
+        """Read the saved profiles, and open the active one or the first. Raises ConfigurationError."""
+        self.shelf = self.workspace.read()
+        names = list(self.shelf.profiles)
+        if names:
+            active = self.shelf.active
+            self.current = self.open(active if active is not None and active in names else names[0])
+
+    def open(self, name: str) -> OpenProfile:
+        """The saved profile of this name with whatever was typed over it."""
+        opened = self._open.get(name)
+        if opened is None:
+            profile = self.shelf.profiles[name]
+            opened = self._folder(ProfileDraft.of(profile), profile)
+            self._open[name] = opened
+        self.recent = [name, *(one for one in self.recent if one != name)]
+        return opened
+
+    def refresh(self) -> None:
+        """Read the saved profiles again. Raises ConfigurationError."""
+        self.shelf = self.workspace.read()
+
+    def by_key(self, key: str) -> OpenProfile:
+        """The profile that a list's key names: a saved one's name, or `new:` and the place among the new ones."""
+        if key.startswith(NEW) and key not in self.shelf.profiles:
+            return self._new[int(key.removeprefix(NEW))]
+        return self.open(key)
+
+    def new(self, provider: Provider, template: Profile | None = None) -> OpenProfile:
+        """A new profile for this provider, or a copy of `template`."""
+        name = self._free_name(template.name if template else provider.name)
+        draft = ProfileDraft.of(template or Profile(name, provider.name), new=True)
+        draft[Field.NAME] = name
+        opened = self._folder(draft, draft.profile())
+        self._new.append(opened)
+        return opened
+
+    def _folder(self, draft: ProfileDraft, profile: Profile) -> OpenProfile:
+        return OpenProfile(draft, self.workspace.provider(profile.provider), Mail(profile.to_address or ""))
+
+    def _free_name(self, wanted: str) -> str:
+        taken = {*self.shelf.profiles, *(one.draft[Field.NAME] for one in self._new)}
+        names = [wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3))]
+        return next(name for name in names if name not in taken)
+
+    def saved(self, opened: OpenProfile, before: Profile | None, profile: Profile) -> None:
+        """`opened` was saved as `profile`: read what the file holds now, and forget what is no longer true."""
+        self.shelf = self.workspace.read()
+        if opened in self._new:
+            self._new.remove(opened)
+        if before is not None:
+            self._open.pop(before.name, None)
+        self._open[profile.name] = opened
+        opened.draft.saved = self.shelf.profiles.get(profile.name, profile)
+
+    def forget(self, opened: OpenProfile) -> None:
+        """`opened` was deleted or thrown away: show another."""
+        self.shelf = self.workspace.read()
+        self._new = [one for one in self._new if one is not opened]
+        self._open = {name: one for name, one in self._open.items() if one is not opened}
+        names = list(self.shelf.profiles)
+        self.current = self.open(names[0]) if names else None
+
+    @property
+    def unsaved(self) -> list[OpenProfile]:
+        """Everything that quitting would lose."""
+        return [one for one in (*self._new, *self._open.values()) if one.draft.is_unsaved]
+
+    @property
+    def opened(self) -> list[OpenProfile]:
+        """New profiles, then the saved ones that lie open."""
+        return [*self._new, *self._open.values()]
+
+    @property
+    def new_profiles(self) -> list[OpenProfile]:
+        """Profiles that were never saved."""
+        return list(self._new)
+
+    def place(self) -> str:
+        """Where the current profile stands among the saved ones: `2 of 14`."""
+        names = list(self.shelf.profiles)
+        saved = self.current.draft.saved if self.current else None
+        if saved is None or saved.name not in names:
+            return "new"
+        return f"{names.index(saved.name) + 1} of {len(names)}"

@@ -1,0 +1,129 @@
+"""Pick one of many: type some letters, go with the arrows, Enter."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from smtptui.tui.fuzzy import matching
+from smtptui.tui.widgets.key_bar import KeyBar
+from smtptui.tui.widgets.pick_list import PickItem, PickList
+from smtptui.tui.words import count
+
+
+class PickDialog(ModalScreen[str | None]):
+    """Returns the key of the item that was taken, or None."""
+
+    DEFAULT_CSS = """
+    PickDialog {
+        align: center top;
+        background: $background 60%;
+        &:ansi {
+            background: transparent;
+        }
+        #frame {
+            width: 74;
+            max-width: 96%;
+            height: auto;
+            max-height: 90%;
+            margin-top: 2;
+            background: $background;
+            border: round $border;
+            border-title-color: $text-accent;
+            border-subtitle-color: $text-muted;
+            padding: 0 1;
+        }
+        Input {
+            border: none;
+            height: 1;
+            padding: 0 1;
+            background: $surface;
+            &:focus {
+                border: none;
+            }
+        }
+        PickList {
+            height: auto;
+            max-height: 15;
+            margin-top: 1;
+        }
+        #nothing {
+            display: none;
+            color: $text-muted;
+            height: auto;
+        }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "pick", "open", id="pick.pick", priority=True),
+        Binding("up", "move(-1)", "up", show=False, id="pick.up", priority=True),
+        Binding("down", "move(1)", "down", show=False, id="pick.down", priority=True),
+        Binding("pageup", "move(-10)", "ten up", show=False, id="pick.page_up", priority=True),
+        Binding("pagedown", "move(10)", "ten down", show=False, id="pick.page_down", priority=True),
+        Binding("escape", "leave", "back", id="pick.leave"),
+    ]
+
+    def __init__(
+        self, title: str, items: Sequence[PickItem], *, current: str | None = None, title_width: int = 0, hint: str = ""
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._items = items
+        self._haystacks = [item.haystack for item in items]
+        self._current = current
+        self._title_width = title_width
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        """Filter, list, keys."""
+        with Vertical(id="frame") as frame:
+            frame.border_title = Content(self._title)
+            yield Input(placeholder=self._hint or "type to filter", select_on_focus=False)
+            yield PickList(title_width=self._title_width)
+            yield Static("nothing has these letters", id="nothing", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """All of them at first."""
+        self.query_one(Input).cursor_blink = False
+        # The keyboard stays in the filter: the arrows reach the list from there.
+        self.query_one(PickList).can_focus = False
+        self._fill(self._items)
+
+    def _fill(self, items: Sequence[PickItem]) -> None:
+        listed = self.query_one(PickList)
+        listed.fill(items, self._current)
+        listed.styles.height = max(len(items), 1)
+        listed.display = bool(items)
+        self.query_one("#nothing").display = not items
+        total, shown = len(self._items), len(items)
+        self.query_one("#frame").border_subtitle = (
+            f"{shown:,} of {total:,}" if shown != total else count(total, "entry", "entries")
+        )
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter as letters come."""
+        event.stop()
+        self._current = None if event.value else self._current
+        self._fill([self._items[index] for index in matching(event.value, self._haystacks)])
+
+    def on_pick_list_picked(self, event: PickList.Picked) -> None:
+        """Enter or a click."""
+        self.dismiss(event.key)
+
+    def action_pick(self) -> None:
+        """Enter."""
+        self.query_one(PickList).action_pick()
+
+    def action_move(self, by: int) -> None:
+        """Arrows."""
+        self.query_one(PickList).action_move(by)
+
+    def action_leave(self) -> None:
+        """Escape."""
+        self.dismiss(None)

@@ -1,0 +1,36 @@
+"""Switch to another profile, over any room."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from smtptui.tui.dialogs.pick import PickDialog
+from smtptui.tui.widgets.pick_list import PickItem
+
+
+class Switch(StrEnum):
+    """What to do with the profile that was taken."""
+
+    OPEN = "open"
+    ACTIVATE = "activate"
+    SEND = "send"
+
+
+class Switcher(PickDialog):
+    """Returns the profile's key; `use` says what is to be done with it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+a", "take('activate')", "make active", id="switcher.activate", priority=True),
+        Binding("ctrl+n", "take('send')", "test mail", id="switcher.send", priority=True),
+    ]
+
+    def __init__(self, items: Sequence[PickItem], current: str | None) -> None:
+        super().__init__("switch to", items, current=current, title_width=24, hint="name, provider, host or address")
+        self.use = Switch.OPEN
+
+    def action_take(self, use: str) -> None:
+        """Enter with another meaning."""
+        self.use = Switch(use)
+        self.action_pick()

@@ -1,0 +1,125 @@
+"""One session as the screen knows it while it runs and after it has ended: events in, what to draw out."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from smtptui.model.failure import Failure
+from smtptui.model.report import (
+    AddressReport,
+    Delivery,
+    Outcome,
+    SessionEvent,
+    SessionReport,
+    StageReport,
+    StageStarted,
+)
+from smtptui.model.settings import Settings
+from smtptui.model.tls import TlsReport
+from smtptui.smtp.capabilities import Capabilities
+from smtptui.smtp.stage import Stage, Status, wire_order
+
+
+class Use(StrEnum):
+    """What a session is for."""
+
+    PROBE = "probe"
+    SEND = "send"
+
+
+@dataclass(slots=True)
+class StageLine:
+    """A stage on the screen: waiting (no report), running, or ended with its report."""
+
+    stage: Stage
+    running: bool = False
+    report: StageReport | None = None
+
+    @property
+    def status(self) -> Status | None:
+        """How it ended, or None."""
+        return self.report.status if self.report else None
+
+
+@dataclass(slots=True)
+class LiveSession:
+    """A session of `settings`. `of_saved` says whether the saved profile was tried or what stands on the screen."""
+
+    use: Use
+    settings: Settings
+    of_saved: bool
+    lines: list[StageLine]
+    report: SessionReport | None = None
+    cancelled: bool = False
+    addresses: list[AddressReport] = field(default_factory=list)
+    tls: TlsReport | None = None
+    capabilities: Capabilities | None = None
+
+    @classmethod
+    def of(cls, use: Use, settings: Settings, *, of_saved: bool) -> "LiveSession":
+        """A session about to begin: every stage it will have, waiting."""
+        until = Stage.RCPT if use is Use.PROBE else Stage.DATA
+        order = wire_order(settings.endpoint.security, until)
+        return cls(use, settings, of_saved, [StageLine(stage) for stage in order])
+
+    @property
+    def running(self) -> bool:
+        """Whether more is to come."""
+        return self.report is None and not self.cancelled
+
+    @property
+    def tested(self) -> str:
+        """Which values were tried, in words."""
+        return "saved profile" if self.of_saved else "values on the screen"
+
+    def take(self, event: SessionEvent) -> None:
+        """Learn from an event."""
+        if isinstance(event, StageStarted):
+            self._line(event.index, event.stage).running = True
+        elif isinstance(event, StageReport):
+            line = self._line(event.index, event.stage)
+            line.running, line.report = False, event
+        elif isinstance(event, AddressReport):
+            self.addresses.append(event)
+        elif isinstance(event, TlsReport):
+            self.tls = event
+        elif isinstance(event, Capabilities):
+            self.capabilities = event
+        else:
+            self._finish(event)
+
+    def cancel(self) -> None:
+        """The operator ended it. A message whose DATA had begun has an unknown outcome, and so a report."""
+        data = next((line for line in self.lines if line.stage is Stage.DATA), None)
+        if data is not None and (data.running or data.report is not None):
+            self._finish(self._interrupted())
+        self.cancelled = True
+        for line in self.lines:
+            line.running = False
+
+    def _interrupted(self) -> SessionReport:
+        settings = self.settings
+        stages = tuple(line.report for line in self.lines if line.report is not None)
+        return SessionReport(
+            settings.profile,
+            settings.provider,
+            settings.endpoint,
+            username=settings.username,
+            stages=stages,
+            failure=Failure(Stage.DATA, None, "the session was cancelled before the server's answer"),
+            elapsed_ms=sum(stage.elapsed_ms for stage in stages),
+            delivery=Delivery(Outcome.UNKNOWN, None, None, ()),
+        )
+
+    def _line(self, index: int, stage: Stage) -> StageLine:
+        # A session on a connection that was open already has fewer stages than expected.
+        if index >= len(self.lines) or self.lines[index].stage is not stage:
+            del self.lines[index:]
+            self.lines.append(StageLine(stage))
+        return self.lines[index]
+
+    def _finish(self, report: SessionReport) -> None:
+        self.report = report
+        self.tls = report.tls or self.tls
+        self.addresses = list(report.addresses)
+        if report.capabilities.keywords:
+            self.capabilities = report.capabilities

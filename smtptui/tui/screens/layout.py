@@ -1,0 +1,202 @@
+"""The main screen's shape: bars above and below, profiles at the left, rooms at the right."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widget import Widget
+
+from smtptui.errors import ConfigurationError
+from smtptui.model.history import HistoryEntry
+from smtptui.tui.desk import Desk
+from smtptui.tui.form.draft import DraftError
+from smtptui.tui.form.fields import Field
+from smtptui.tui.profiles import profile_items
+from smtptui.tui.widgets.first_run import FirstRun
+from smtptui.tui.widgets.history_pane import HistoryPane
+from smtptui.tui.widgets.key_bar import KeyBar
+from smtptui.tui.widgets.probe_pane import ProbePane
+from smtptui.tui.widgets.profile_pane import ProfilePane
+from smtptui.tui.widgets.section_bar import SectionBar
+from smtptui.tui.widgets.send_pane import SendPane
+from smtptui.tui.widgets.settings_pane import SettingsPane
+from smtptui.tui.widgets.top_bar import TopBar
+
+SETTINGS, PROBE, SEND, HISTORY = "Settings", "Probe", "Send", "History"
+_ROOMS: Mapping[str, type[Widget]] = {PROBE: ProbePane, SEND: SendPane, HISTORY: HistoryPane}
+# From here on the list of profiles stands at the left; from there on form and room stand side by side.
+_LIST_COLUMNS, _SIDE_BY_SIDE_COLUMNS = 100, 116
+
+
+class Layout(Screen[None]):
+    """Shows the desk's current profile; each room is made when it is first entered."""
+
+    DEFAULT_CSS = """
+    Layout {
+        #body {
+            height: 1fr;
+        }
+        #body > * {
+            width: 1fr;
+        }
+        #body > ProfilePane {
+            width: 24;
+        }
+        #rooms {
+            width: 1fr;
+        }
+        #rooms > * {
+            width: 7fr;
+            height: 1fr;
+        }
+        #rooms > SettingsPane {
+            width: 5fr;
+        }
+        .beside {
+            border-left: vkey $panel;
+        }
+    }
+    """
+    AUTO_FOCUS = ""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.last_sessions: Mapping[str, HistoryEntry] = {}
+        self._section = SETTINGS
+        self._companion = PROBE
+
+    def compose(self) -> ComposeResult:
+        """Bars, and the form alone: the other rooms come when they are wanted."""
+        yield TopBar()
+        yield SectionBar((SETTINGS, *_ROOMS), self.desk.workspace.banner)
+        with Horizontal(id="body"), Horizontal(id="rooms"):
+            yield FirstRun() if self.desk.current is None else SettingsPane()
+        yield KeyBar()
+
+    async def on_mount(self) -> None:
+        """The current profile's form, ready for keys."""
+        await self.show_current()
+        if self.desk.current is not None:
+            self.query_one(SettingsPane).focus_field()
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether form and room stand side by side."""
+        return self.size.width >= _SIDE_BY_SIDE_COLUMNS
+
+    @property
+    def now(self) -> datetime:
+        """The clock that ages are counted from."""
+        return self.desk.clock()
+
+    async def show_current(self) -> None:
+        """Put the current profile on the screen."""
+        await self._swap_first_run()
+        if self.desk.current is not None:
+            await self.query_one(SettingsPane).show(self.desk.current)
+        await self.show_section(self._section, focus=False)
+        self.show_state()
+
+    async def _swap_first_run(self) -> None:
+        wanted = FirstRun if self.desk.current is None else SettingsPane
+        if not self.query(wanted):
+            rooms = self.query_one("#rooms")
+            await rooms.remove_children()
+            await rooms.mount(wanted())
+            self._section = SETTINGS
+
+    async def show_section(self, section: str, *, focus: bool = True) -> None:
+        """Enter a room."""
+        if self.desk.current is None:
+            return
+        self._section = section
+        self._companion = section if section != SETTINGS else self._companion
+        await self._arrange()
+        self.query_one(SectionBar).show(section)
+        self.refresh_room()
+        if focus:
+            self._focus_room(section)
+
+    async def _arrange(self) -> None:
+        """Which rooms are seen, and whether the list of profiles is."""
+        await self._arrange_list()
+        shown = {self._section, self._companion} if self.is_wide else {self._section}
+        shown |= {SETTINGS} if self.is_wide else set()
+        for name, kind in _ROOMS.items():
+            if name in shown and not self.query(kind):
+                await self.query_one("#rooms").mount(kind())
+            for room in self.query(kind):
+                room.display = name in shown
+                room.set_class(self.is_wide, "beside")
+        for form in self.query(SettingsPane):
+            form.display = SETTINGS in shown
+
+    async def _arrange_list(self) -> None:
+        wanted = self.size.width >= _LIST_COLUMNS
+        if wanted and not self.query(ProfilePane):
+            await self.query_one("#body").mount(ProfilePane(), before=0)
+            self.show_list()
+        for pane in self.query(ProfilePane):
+            pane.display = wanted
+
+    def _focus_room(self, section: str) -> None:
+        if section == SETTINGS:
+            self.query_one(SettingsPane).focus_field()
+        elif section == SEND:
+            self.query_one(SendPane).focus_first()
+        else:
+            room = self.query_one(_ROOMS[section])
+            target = next((widget for widget in room.query("*") if widget.focusable), None)
+            self.set_focus(target)
+
+    async def on_resize(self, event: Resize) -> None:
+        """Another size may have room for more, or less."""
+        if self.desk.current is not None and self.is_mounted:
+            await self._arrange()
+
+    def refresh_room(self) -> None:
+        """Draw the current profile's sessions in the rooms that exist."""
+        for probe in self.query(ProbePane):
+            probe.show(self.desk.current)
+        for send in self.query(SendPane):
+            send.show(self.desk.current)
+
+    def show_state(self) -> None:
+        """Top line, «More» line and list, after anything changed."""
+        current = self.desk.current
+        bar = self.query_one(TopBar)
+        if current is None:
+            bar.show("no profile yet", "", "", unsaved=False, active=False)
+            return
+        name = current.draft.saved.name if current.draft.saved else None
+        group = current.draft[Field.GROUP].strip()
+        provider = f"{current.provider.title} · {group}" if group else current.provider.title
+        active = name is not None and name == self.desk.shelf.active
+        bar.show(current.title, provider, self.desk.place(), unsaved=current.draft.is_unsaved, active=active)
+        self.query_one(SettingsPane).show_summary(self._summary())
+
+    def _summary(self) -> str:
+        """Where the values on the screen lead."""
+        if self.desk.current is None:
+            return ""
+        try:
+            return str(self.desk.workspace.resolve(self.desk.current.draft.profile()).endpoint)
+        except (ConfigurationError, DraftError):
+            return "host, port, security, mechanism …"
+
+    def show_list(self) -> None:
+        """The profiles at the left."""
+        for pane in self.query(ProfilePane):
+            current = self.desk.current
+            saved = current.draft.saved if current else None
+            key = saved.name if saved else None
+            pane.show(profile_items(self.desk, self.last_sessions, self.now, brief=True), key)
+
+    @on(SectionBar.Picked)
+    async def _section_picked(self, event: SectionBar.Picked) -> None:
+        await self.show_section(event.section)

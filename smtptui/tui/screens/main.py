@@ -1,0 +1,87 @@
+"""The one main screen: keys, palette, help, and what must not be lost at the end."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from smtptui.errors import WriteError
+from smtptui.tui.actions import ACTIONS, BINDINGS, Action
+from smtptui.tui.dialogs.confirm import ConfirmDialog
+from smtptui.tui.dialogs.help import HelpDialog
+from smtptui.tui.dialogs.palette import Palette
+from smtptui.tui.form.fields import FieldSpec
+from smtptui.tui.screens.session_actions import SessionActions
+from smtptui.tui.widgets.field_row import FieldRow
+from smtptui.tui.widgets.settings_pane import SettingsPane
+
+_OF_A_PROFILE = ("probe", "save", "switch", "send", "section", "duplicate", "delete", "activate", "revert", "cancel")
+
+
+class MainScreen(SessionActions):
+    """Profiles at the left where there is room, the open profile's rooms at the right."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
+
+    async def on_mount(self) -> None:
+        """After the first paint: what the keyring says, and what the history knows."""
+        await super().on_mount()
+        self.call_after_refresh(self._look_around)
+
+    @work(group="look")
+    async def _look_around(self) -> None:
+        try:
+            self.last_sessions = await self.desk.workspace.last_sessions()
+            self.show_list()
+        except WriteError as error:
+            self.notify(f"no history: {error.message}", severity="warning", markup=False)
+        problem = await self.desk.workspace.keyring_problem()
+        for pane in self.query(SettingsPane):
+            pane.show_keyring_problem(problem)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a profile there is nothing to probe, send, save or delete."""
+        return self.desk.current is not None or action not in _OF_A_PROFILE
+
+    async def action_section(self, section: str) -> None:
+        """Go to a room."""
+        await self.show_section(section)
+
+    @work(exclusive=True, group="dialog")
+    async def action_palette(self) -> None:
+        """Choose among all actions, and do it."""
+        name = await self.app.push_screen_wait(Palette(self._possible_actions()))
+        if name is not None:
+            self.call_later(self.run_action, name)
+
+    def _possible_actions(self) -> list[tuple[Action, str]]:
+        return [
+            (action, self._key_of(action))
+            for action in ACTIONS
+            if action.name != "palette" and self.check_action(action.name.partition("(")[0], ())
+        ]
+
+    def _key_of(self, action: Action) -> str:
+        key = self.desk.shelf.keys.get(action.id, action.key).split(",")[0]
+        return self.app.get_key_display(Binding(key, action.name))
+
+    def action_help(self) -> None:
+        """Keys of this screen, meaning of this field."""
+        keys = [(self._key_of(action), action.title) for action in ACTIONS]
+        self.app.push_screen(HelpDialog(keys, self._focused_field()))
+
+    def _focused_field(self) -> FieldSpec | None:
+        if self.focused is None:
+            return None
+        row = next((node for node in self.focused.ancestors if isinstance(node, FieldRow)), None)
+        return row.spec if row else None
+
+    async def may_quit(self) -> bool:
+        """Whether nothing would be lost, or the operator does not mind."""
+        sending, unsaved = self.sending, self.desk.unsaved
+        if not sending and not unsaved:
+            return True
+        lines = [f"A message through {one.title} is under way." for one in sending]
+        lines += [f"{one.title} is not saved." for one in unsaved]
+        dialog = ConfirmDialog("quit?", "\n".join(lines), "quit", "stay")
+        return await self.app.push_screen_wait(dialog)

@@ -1,0 +1,254 @@
+"""What can be done with profiles: open, make, save, delete, make active."""
+
+from textual import on, work
+from textual.content import Content
+from textual.message import Message
+
+from smtptui.errors import ConfigurationError, ConflictError, SmtptuiError
+from smtptui.model.profile import Profile
+from smtptui.model.provider import Provider, ProviderKind
+from smtptui.secret import Secret
+from smtptui.tui.desk import OpenProfile
+from smtptui.tui.dialogs.confirm import ConfirmDialog
+from smtptui.tui.dialogs.conflict import ConflictDialog, Keep
+from smtptui.tui.dialogs.pick import PickDialog
+from smtptui.tui.dialogs.switcher import Switch, Switcher
+from smtptui.tui.form.draft import DraftError, ProfileDraft
+from smtptui.tui.form.fields import Field
+from smtptui.tui.form.merge import merged
+from smtptui.tui.profiles import by_recency, profile_items
+from smtptui.tui.screens.layout import SETTINGS, Layout
+from smtptui.tui.widgets.field_row import FieldRow
+from smtptui.tui.widgets.first_run import LOOK_AROUND
+from smtptui.tui.widgets.pick_list import PickItem, PickList
+from smtptui.tui.widgets.settings_pane import SettingsPane
+
+
+class ProfileActions(Layout):
+    """Everything typed stays on the desk until it is saved or thrown away by name."""
+
+    class SandboxWanted(Message):
+        """The operator would rather look around first."""
+
+    async def show_profile(self, opened: OpenProfile) -> None:
+        """Put this profile on the screen."""
+        self.desk.current = opened
+        await self.show_current()
+        self.show_list()
+
+    @work(exclusive=True, group="dialog")
+    async def action_switch(self) -> None:
+        """Open another profile, or make one active."""
+        current = self.desk.current.draft.saved if self.desk.current else None
+        items = by_recency(profile_items(self.desk, self.last_sessions, self.now), self.desk.recent)
+        switcher = Switcher(items, current.name if current else None)
+        key = await self.app.push_screen_wait(switcher)
+        if key is None:
+            return
+        await self._open(key)
+        if switcher.use is Switch.ACTIVATE:
+            self.action_activate()
+        elif switcher.use is Switch.SEND:
+            self.call_later(self.run_action, "send")
+
+    async def _open(self, key: str) -> None:
+        try:
+            await self.show_profile(self.desk.by_key(key))
+        except ConfigurationError as error:
+            self.complain(error.message, error.advice)
+
+    @work(exclusive=True, group="dialog")
+    async def action_new(self) -> None:
+        """A new profile: first, who takes the mail?"""
+        provider = await self._picked_provider(None)
+        if provider is not None:
+            self._section = SETTINGS
+            await self.show_profile(self.desk.new(provider))
+            self.query_one(SettingsPane).focus_field()
+
+    async def _picked_provider(self, current: str | None) -> Provider | None:
+        providers = {provider.name: provider for provider in self.desk.workspace.providers()}
+        items = [_provider_item(provider) for provider in providers.values()]
+        dialog = PickDialog(
+            "who takes your mail?", items, current=current, title_width=26, hint="name, or domain of your address"
+        )
+        name = await self.app.push_screen_wait(dialog)
+        return providers[name] if name is not None else None
+
+    @on(SettingsPane.ProviderWanted)
+    def _provider_wanted(self) -> None:
+        self._change_provider()
+
+    @work(exclusive=True, group="dialog")
+    async def _change_provider(self) -> None:
+        opened = self.desk.current
+        if opened is None:
+            return
+        provider = await self._picked_provider(opened.provider.name)
+        if provider is not None and provider.name != opened.provider.name:
+            opened.take_provider(provider)
+            await self.query_one(SettingsPane).rebuild()
+            self.show_state()
+
+    async def action_duplicate(self) -> None:
+        """A new profile with the same values."""
+        opened = self.desk.current
+        profile = self._profile_of(opened) if opened else None
+        if opened is not None and profile is not None:
+            await self.show_profile(self.desk.new(opened.provider, profile))
+            await self.show_section(SETTINGS)
+
+    def _profile_of(self, opened: OpenProfile) -> Profile | None:
+        """The profile on the screen; where it makes none, the field that is in the way gets the focus."""
+        try:
+            return opened.draft.profile()
+        except DraftError as error:
+            self.complain(str(error))
+            self._go_to(error.field)
+            return None
+
+    @work(group="focus")
+    async def _go_to(self, key: Field) -> None:
+        await self.show_section(SETTINGS)
+        await self.query_one(SettingsPane).go_to(key)
+
+    def complain(self, message: str, advice: str = "") -> None:
+        """Say what is wrong; nothing of it is markup."""
+        self.notify(f"{message}\n{advice}".strip(), severity="error", markup=False, timeout=10)
+
+    @work(exclusive=True, group="save")
+    async def action_save(self) -> None:
+        """Save what is on the screen; no network."""
+        opened = self.desk.current
+        if opened is None or not opened.draft.is_unsaved:
+            self.notify("nothing to save", markup=False)
+            return
+        profile = self._profile_of(opened)
+        if profile is None:
+            return
+        try:
+            await self._save(opened, opened.draft.saved, profile)
+        except SmtptuiError as error:
+            self.complain(error.message, error.advice)
+        await self.query_one(SettingsPane).rebuild()
+        self.show_state()
+        self.show_list()
+
+    async def _save(self, opened: OpenProfile, before: Profile | None, profile: Profile) -> None:
+        """Save; where somebody else changed the same, ask, and save what was chosen."""
+        try:
+            await self.desk.workspace.save(before, profile)
+        except ConflictError as error:
+            theirs = await self._settled(opened, before, profile, error)
+            if theirs is not None:
+                await self._save(opened, *theirs)
+            return
+        self.desk.saved(opened, before, profile)
+        await self._keep_secret(opened.draft, profile)
+        self.notify(f"saved {profile.name}", markup=False)
+
+    async def _keep_secret(self, draft: ProfileDraft, profile: Profile) -> None:
+        """The typed secret goes to the keyring; what was typed meanwhile stays in the field."""
+        typed = draft.secret_to_keep
+        if typed is not None:
+            await self.desk.workspace.keep_secret(profile, typed)
+            draft.secret = Secret("") if draft.secret == typed else draft.secret
+
+    async def _settled(
+        self, opened: OpenProfile, before: Profile | None, profile: Profile, error: ConflictError
+    ) -> tuple[Profile | None, Profile] | None:
+        """What to save over what: both values are shown, the operator chooses, the rest of both is kept."""
+        answer = await self.app.push_screen_wait(ConflictDialog(error.conflicts))
+        if answer is None:
+            return None
+        theirs = self.desk.workspace.read().profiles.get(before.name if before else profile.name)
+        if theirs is None:
+            return None, profile
+        given_up = {key.rpartition(".")[2] for key, _, _ in error.conflicts} if answer is Keep.THEIRS else set()
+        settled = merged(before or Profile(profile.name), theirs, profile, given_up)
+        opened.draft.take(settled)
+        return theirs, settled
+
+    @work(exclusive=True, group="dialog")
+    async def action_delete(self) -> None:
+        """Delete after asking; a profile that was never saved is thrown away."""
+        opened = self.desk.current
+        if opened is None:
+            return
+        saved = opened.draft.saved
+        text = "Its secret stays in the keyring." if saved else "It was never saved."
+        if not await self.app.push_screen_wait(ConfirmDialog(f"delete {opened.title}?", text, "delete", "keep")):
+            return
+        try:
+            if saved is not None:
+                await self.desk.workspace.delete(saved)
+        except SmtptuiError as error:
+            self.complain(error.message, error.advice)
+            return
+        self.desk.forget(opened)
+        await self.show_current()
+        self.show_list()
+
+    @work(exclusive=True, group="dialog")
+    async def action_activate(self) -> None:
+        """Make the profile on the screen the active one."""
+        saved = self.desk.current.draft.saved if self.desk.current else None
+        if saved is None:
+            self.complain("only a saved profile can be the active one", "^S saves it")
+            return
+        await self._activate(saved.name)
+
+    async def _activate(self, name: str) -> None:
+        try:
+            await self.desk.workspace.activate(name)
+            self.desk.refresh()
+            self.notify(f"{name} is the active profile", markup=False)
+        except SmtptuiError as error:
+            self.complain(error.message, error.advice)
+        self.show_state()
+        self.show_list()
+
+    @work(exclusive=True, group="dialog")
+    async def action_revert(self) -> None:
+        """Throw away what was typed since the last save."""
+        opened = self.desk.current
+        if opened is None or opened.draft.saved is None or not opened.draft.is_unsaved:
+            return
+        text = "What you typed since the last save goes away."
+        if await self.app.push_screen_wait(
+            ConfirmDialog(f"back to the saved {opened.title}?", text, "throw away", "keep")
+        ):
+            opened.draft.revert()
+            opened.provider = self.desk.workspace.provider(opened.draft[Field.PROVIDER])
+            await self.query_one(SettingsPane).rebuild()
+            self.show_state()
+
+    @on(FieldRow.Edited)
+    def _edited(self) -> None:
+        self.show_state()
+
+    @on(PickList.Picked, "#profiles")
+    async def _profile_picked(self, event: PickList.Picked) -> None:
+        await self._open(event.key)
+
+    @on(PickList.Picked, "#first")
+    def _first_choice(self, event: PickList.Picked) -> None:
+        if event.key == LOOK_AROUND:
+            self.post_message(self.SandboxWanted())
+        else:
+            self.action_new()
+
+
+_KINDS = {
+    ProviderKind.ESP: "sending service",
+    ProviderKind.MAILBOX: "mailbox",
+    ProviderKind.RELAY: "relay",
+    ProviderKind.CATCHER: "catches test mail",
+    ProviderKind.CUSTOM: "any server",
+}
+
+
+def _provider_item(provider: Provider) -> PickItem:
+    words = _KINDS[provider.kind]
+    haystack = " ".join((provider.title, provider.name, *provider.aliases, *provider.domains, words))
+    return PickItem(provider.name, Content(provider.title), words, haystack=haystack.lower())

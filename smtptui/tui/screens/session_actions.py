@@ -1,0 +1,173 @@
+"""What runs on the network: probes and test messages. Leaving the app ends them; looking elsewhere does not."""
+
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing, contextmanager
+
+from textual import on, work
+from textual.message import Message
+
+from smtptui.errors import ConfigurationError, MisuseError, WriteError
+from smtptui.model.report import SessionEvent, SessionReport
+from smtptui.model.settings import Settings
+from smtptui.tui.cure import cure_of
+from smtptui.tui.desk import OpenProfile
+from smtptui.tui.live_session import LiveSession, Use
+from smtptui.tui.screens.layout import HISTORY, PROBE, SEND, SETTINGS
+from smtptui.tui.screens.profile_actions import ProfileActions
+from smtptui.tui.widgets.history_pane import HistoryPane
+from smtptui.tui.widgets.send_pane import SendPane
+from smtptui.tui.widgets.settings_pane import SettingsPane
+from smtptui.tui.widgets.verdict import Verdict
+
+_HISTORY_LINES = 200
+_ROOM = {Use.PROBE: PROBE, Use.SEND: SEND}
+
+
+class SessionActions(ProfileActions):
+    """A worker a session: it iterates the events and posts them, a handler draws."""
+
+    class Advanced(Message):
+        """A session went on."""
+
+        def __init__(self, opened: OpenProfile, session: LiveSession) -> None:
+            super().__init__()
+            self.opened = opened
+            self.session = session
+
+    async def action_probe(self) -> None:
+        """Try the values on the screen."""
+        opened = self.desk.current
+        settings = self._settings_of(opened) if opened else None
+        if opened is None or settings is None:
+            return
+        events = self.desk.workspace.probe(settings, opened.draft.typed_secret, self._lend_terminal)
+        await self._begin(Use.PROBE, opened, settings, events)
+
+    async def action_send(self) -> None:
+        """Send the test message; from another room, go to it first."""
+        if self.desk.current is None:
+            return
+        if self._section != SEND:
+            await self.show_section(SEND)
+            return
+        await self._send(self.desk.current)
+
+    @on(SendPane.Wanted)
+    async def _send_wanted(self) -> None:
+        if self.desk.current is not None:
+            await self._send(self.desk.current)
+
+    async def _send(self, opened: OpenProfile) -> None:
+        if self._is_running(opened, Use.SEND):
+            self.complain("a message is under way", "Escape cancels it")
+            return
+        settings, mail = self._settings_of(opened), opened.mail
+        if settings is None:
+            return
+        try:
+            draft = self.desk.workspace.draft(settings, mail.recipients, mail.subject, mail.text)
+        except MisuseError as error:
+            self.complain(error.message, error.advice)
+            return
+        events = self.desk.workspace.send(settings, opened.draft.typed_secret, draft, self._lend_terminal)
+        await self._begin(Use.SEND, opened, settings, events)
+
+    def _settings_of(self, opened: OpenProfile) -> Settings | None:
+        profile = self._profile_of(opened)
+        if profile is None:
+            return None
+        try:
+            return self.desk.workspace.resolve(profile)
+        except ConfigurationError as error:
+            self.complain(error.message, error.advice)
+            return None
+
+    async def _begin(
+        self, use: Use, opened: OpenProfile, settings: Settings, events: AsyncGenerator[SessionEvent, None]
+    ) -> None:
+        session = LiveSession.of(use, settings, of_saved=not opened.draft.is_unsaved)
+        opened.sessions[use] = session
+        self.run_worker(self._follow(opened, session, events), group=_group(opened, use), exclusive=True)
+        await self.show_section(_ROOM[use])
+
+    async def _follow(
+        self, opened: OpenProfile, session: LiveSession, events: AsyncGenerator[SessionEvent, None]
+    ) -> None:
+        try:
+            async with aclosing(events) as stream:
+                async for event in stream:
+                    session.take(event)
+                    self.post_message(self.Advanced(opened, session))
+        finally:
+            if session.running:
+                session.cancel()
+            self.post_message(self.Advanced(opened, session))
+            if session.report is not None:
+                await self._remember(session.report, session.use)
+
+    async def _remember(self, report: SessionReport, use: Use) -> None:
+        """Into the history; one that cannot be written never hides a result."""
+        try:
+            await self.desk.workspace.remember(report, use.value)
+            self.last_sessions = await self.desk.workspace.last_sessions()
+        except WriteError as error:
+            self.notify(f"not in the history: {error.message}", severity="warning", markup=False)
+        self.show_list()
+
+    @on(Advanced)
+    async def _advanced(self, event: Advanced) -> None:
+        if event.opened is self.desk.current:
+            self.refresh_room()
+
+    async def show_section(self, section: str, *, focus: bool = True) -> None:
+        """Enter a room; the history is read anew each time."""
+        await super().show_section(section, focus=focus)
+        if section == HISTORY:
+            self._load_history()
+
+    @work(exclusive=True, group="history")
+    async def _load_history(self) -> None:
+        saved = self.desk.current.draft.saved if self.desk.current else None
+        try:
+            past = await self.desk.workspace.history(saved.name, _HISTORY_LINES) if saved else ()
+        except WriteError as error:
+            self.complain(error.message, error.advice)
+            return
+        self.query_one(HistoryPane).show(past, self.now)
+
+    def _is_running(self, opened: OpenProfile, use: Use) -> bool:
+        session = opened.sessions.get(use)
+        return session is not None and session.running
+
+    @property
+    def sending(self) -> list[OpenProfile]:
+        """The profiles whose message is under way."""
+        return [one for one in self.desk.opened if self._is_running(one, Use.SEND)]
+
+    async def action_cancel(self) -> None:
+        """End what runs here; where nothing runs, go back to the form."""
+        opened = self.desk.current
+        running = [use for use in Use if opened and self._is_running(opened, use) and self._section == _ROOM[use]]
+        if opened is not None and running:
+            self.workers.cancel_group(self, _group(opened, running[0]))
+        elif self._section != SETTINGS:
+            await self.show_section(SETTINGS)
+
+    @on(Verdict.CureWanted)
+    async def _cure(self) -> None:
+        opened = self.desk.current
+        session = opened.sessions.get(Use.SEND if self._section == SEND else Use.PROBE) if opened else None
+        field = cure_of(session.report) if session and session.report else None
+        if field is not None:
+            await self.show_section(SETTINGS, focus=False)
+            await self.query_one(SettingsPane).go_to(field)
+
+    @contextmanager
+    def _lend_terminal(self) -> Iterator[None]:
+        """The terminal belongs to somebody else for a while: a command that asks for a passphrase."""
+        with self.app.suspend():
+            yield
+
+
+def _group(opened: OpenProfile, use: Use) -> str:
+    return f"{use}-{id(opened)}"

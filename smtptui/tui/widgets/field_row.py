@@ -1,0 +1,187 @@
+"""A field of the form: its label, where to type, and what is to be said about it."""
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from smtptui.core.pasting import HostParts, clean_host, clean_pasted_secret, clean_pasted_text
+from smtptui.model.provider import Provider
+from smtptui.providers.ses import derive_smtp_password, looks_like_secret_key
+from smtptui.tui import glyphs
+from smtptui.tui.form.draft import ProfileDraft
+from smtptui.tui.form.fields import Field, FieldSpec, Kind
+from smtptui.tui.form.remarks import SES, Level, Remark, remark
+from smtptui.tui.widgets.choice import Choice
+from smtptui.tui.widgets.secret_field import SecretField
+from smtptui.tui.widgets.text_field import TextField
+
+WIDEST_LABEL = 20
+_SIGNS = {
+    Level.FINE: (glyphs.PASSED, "$text-success"),
+    Level.NOTE: (glyphs.WARNED, "$text-warning"),
+    Level.WRONG: (glyphs.FAILED, "$text-error"),
+}
+
+
+class FieldRow(Widget):
+    """Edits one field of its own draft, so that a late message never reaches another profile's."""
+
+    DEFAULT_CSS = """
+    FieldRow {
+        height: auto;
+        padding: 0 1 0 0;
+        border-left: blank;
+        .remark {
+            height: auto;
+        }
+        &:focus-within {
+            border-left: outer $border;
+        }
+    }
+    """
+
+    class Reshaped(Message):
+        """Other fields of the draft changed with this one."""
+
+    class Edited(Message):
+        """The draft's field changed."""
+
+        def __init__(self, row: "FieldRow") -> None:
+            super().__init__()
+            self.field = row.spec.field
+            self.draft = row.draft
+
+    def __init__(
+        self,
+        spec: FieldSpec,
+        draft: ProfileDraft,
+        provider: Provider,
+        *,
+        label_width: int,
+        keyring_problem: str | None = None,
+    ) -> None:
+        super().__init__(id=f"row-{spec.field.value}")
+        self.spec = spec
+        self.draft = draft
+        self.keyring_problem = keyring_problem
+        self._label_width = label_width
+        self._provider = provider
+        self._remark: Remark | None = None
+        # A new form says nothing yet about what nobody has touched: everything in it is still empty.
+        self._silent = draft.is_new and spec.field is not Field.SECRET_KIND
+
+    def render(self) -> Content:
+        """The label; the editor lies over the rest of the line."""
+        style = "$text-accent" if self.has_focus_within else "$text-muted"
+        return Content.styled(self.spec.label, style).truncate(self._label_width, ellipsis=True)
+
+    def compose(self) -> ComposeResult:
+        """The editor, and a remark where there already is one."""
+        editor = self._editor()
+        editor.styles.margin = (0, 0, 0, self._label_width + 1)
+        yield editor
+        self._remark = self._said()
+        if self._remark is not None:
+            yield self._remark_line(self._remark)
+
+    def _said(self) -> Remark | None:
+        if self._silent:
+            return None
+        if self.spec.field is Field.SECRET_KIND and self.keyring_problem and self.draft.kept_in == "keyring":
+            return Remark(Level.WRONG, f"no keyring here: {self.keyring_problem}")
+        return remark(self.spec.field, self.draft, self._provider)
+
+    def _editor(self) -> Widget:
+        spec, value = self.spec, self.draft[self.spec.field]
+        if spec.kind is Kind.SECRET:
+            return SecretField(self.draft.secret, self._secret_placeholder())
+        if spec.kind is Kind.CHOICE:
+            words = dict(spec.choices).get(value, value) or spec.placeholder
+            return Choice(spec.field, value, words, spec.choices)
+        return TextField(spec.field, value, spec.placeholder)
+
+    def _secret_placeholder(self) -> str:
+        kept = self.draft.saved is not None and self.draft.kept_in == "keyring"
+        return "stored; type to replace" if kept else ""
+
+    def on_text_field_edited(self, event: TextField.Edited) -> None:
+        """Into the draft, at once."""
+        event.stop()
+        sender = event.sender
+        if isinstance(sender, SecretField):
+            self.draft.secret = sender.secret
+        else:
+            self.draft[self.spec.field] = sender.value
+        self.changed()
+
+    def on_choice_picked(self, event: Choice.Picked) -> None:
+        """Into the draft, at once."""
+        event.stop()
+        self.draft[self.spec.field] = event.value
+        self.changed()
+
+    def on_secret_field_derive_wanted(self, event: SecretField.DeriveWanted) -> None:
+        """Put the SMTP password of SES where its IAM key stood."""
+        event.stop()
+        draft, editor = self.draft, self.query_one(SecretField)
+        if self._provider.name == SES and looks_like_secret_key(draft.secret):
+            region = draft[Field.REGION] or self._provider.default_region or ""
+            editor.value = derive_smtp_password(draft.secret, region).reveal()
+
+    def on_text_field_pasted(self, event: TextField.Pasted) -> None:
+        """What was pasted, as it was meant."""
+        event.stop()
+        editor = event.sender
+        if isinstance(editor, SecretField):
+            secret, notice = clean_pasted_secret(self._provider, editor.take_pasted())
+            editor.put(secret.reveal())
+        elif self.spec.field is Field.HOST:
+            notice = self._take_host(clean_host(editor.take_pasted()), editor)
+        else:
+            text, notice = clean_pasted_text(editor.take_pasted())
+            editor.put(" ".join(text.splitlines()))
+        if notice:
+            self.notify(f"{self.spec.label}: {notice}", markup=False)
+
+    def _take_host(self, parts: HostParts, editor: TextField) -> str | None:
+        """A port or security that stood with the host goes to its own field."""
+        editor.put(parts.host)
+        if parts.port is not None:
+            self.draft[Field.PORT] = str(parts.port)
+        if parts.security is not None:
+            self.draft[Field.SECURITY] = parts.security.value
+        if parts.port is not None or parts.security is not None:
+            self.post_message(self.Reshaped())
+        return parts.notice
+
+    def changed(self) -> None:
+        """Check, and tell."""
+        self._silent = False
+        self.check()
+        self.post_message(self.Edited(self))
+
+    def check(self) -> None:
+        """Say what there is to say now; nothing is drawn when it is the same as before."""
+        now = self._said()
+        if now == self._remark:
+            return
+        self._remark = now
+        lines = self.query(".remark")
+        if now is None:
+            lines.remove()
+        elif lines:
+            lines.first(Static).update(_remark_text(now))
+        else:
+            self.mount(self._remark_line(now))
+
+    def _remark_line(self, said: Remark) -> Static:
+        line = Static(_remark_text(said), classes="remark", markup=False)
+        line.styles.margin = (0, 0, 0, self._label_width + 2)
+        return line
+
+
+def _remark_text(said: Remark) -> Content:
+    glyph, style = _SIGNS[said.level]
+    return Content.assemble((f"{glyph} {said.text}", style))

@@ -1,0 +1,53 @@
+"""What stands on the screen while there is no profile yet."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from smtptui.tui.widgets.pick_list import PickItem, PickList
+
+SET_UP, LOOK_AROUND = "set up", "look around"
+
+
+class FirstRun(Vertical):
+    """A word of welcome and the choices."""
+
+    DEFAULT_CSS = """
+    FirstRun {
+        padding: 1 2;
+        Static {
+            height: auto;
+            margin-bottom: 1;
+        }
+        PickList {
+            height: 4;
+        }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """What this is for, then what to do first."""
+        yield Static(
+            Content.assemble(
+                ("Does mail leave this machine?\n\n", "bold"),
+                "Choose who takes your mail, fill in what they gave you, and see stage by stage whether it works "
+                "from here, and why not. Nothing was saved yet.",
+            )
+        )
+        yield PickList(tall=True, id="first")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        listed = self.query_one(PickList)
+        listed.fill(
+            [
+                PickItem(SET_UP, Content("Set up a provider"), "Gmail, Amazon SES, Mailjet, your own server …"),
+                PickItem(
+                    LOOK_AROUND,
+                    Content("Look around in the sandbox"),
+                    "a mail server inside this program; nothing leaves it",
+                ),
+            ]
+        )
+        listed.focus()

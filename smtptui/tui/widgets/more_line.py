@@ -1,0 +1,62 @@
+"""The line that opens the rest of the form."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+
+from smtptui.tui import glyphs
+from smtptui.tui.widgets.drawn import Drawn
+
+
+class MoreLine(Drawn, can_focus=True):
+    """Says in a line what the hidden fields amount to; Enter shows them."""
+
+    DEFAULT_CSS = """
+    MoreLine {
+        height: 1;
+        border-left: blank;
+        margin-top: 1;
+        &:focus {
+            border-left: outer $border;
+        }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "turn", "more", id="form.more"),
+        Binding("up", "app.focus_previous", "previous field", show=False),
+        Binding("down", "app.focus_next", "next field", show=False),
+    ]
+
+    class Toggled(Message):
+        """Open or close the rest."""
+
+    def __init__(self, summary: str, *, opened: bool, label_width: int) -> None:
+        super().__init__()
+        self._summary = summary
+        self._opened = opened
+        self._label_width = label_width
+
+    def show(self, summary: str, *, opened: bool) -> None:
+        """Draw this, if it differs."""
+        if (summary, opened) != (self._summary, self._opened):
+            self._summary, self._opened = summary, opened
+            self.refresh()
+
+    def lines(self, width: int) -> list[Content]:
+        """One line."""
+        mark = glyphs.OPENED if self._opened else glyphs.FOLDED
+        line = Content.assemble(
+            (f"{mark} ", "$text-accent"), "More".ljust(self._label_width), (self._summary, "$text-muted")
+        )
+        return [line.truncate(width, ellipsis=True)]
+
+    def action_turn(self) -> None:
+        """Enter."""
+        self.post_message(self.Toggled())
+
+    def on_click(self, event: Click) -> None:
+        """A click is Enter."""
+        self.action_turn()

@@ -1,0 +1,42 @@
+"""The profiles at the left, where the terminal is wide enough."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from smtptui.tui.widgets.pick_list import PickItem, PickList
+from smtptui.tui.words import count
+
+
+class ProfilePane(Vertical):
+    """A title and the list."""
+
+    DEFAULT_CSS = """
+    ProfilePane {
+        width: 24;
+        border-right: vkey $panel;
+        .title {
+            padding: 0 2;
+            height: 2;
+            color: $text-muted;
+        }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = Static("", classes="title", markup=False)
+        self._list = PickList(tall=True, id="profiles")
+
+    def compose(self) -> ComposeResult:
+        """How many, and which."""
+        yield self._title
+        yield self._list
+
+    def show(self, items: Sequence[PickItem], current: str | None) -> None:
+        """List these, the cursor on the one that is open."""
+        self._title.update(Content(count(len(items), "profile")))
+        self._list.fill(items, current)

@@ -1,0 +1,48 @@
+"""A line for a secret."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from smtptui.secret import Secret
+from smtptui.tui.form.fields import Field
+from smtptui.tui.widgets.text_field import TextField
+
+
+class SecretField(TextField):
+    """Masked until the operator asks to see it. The secret leaves as a `Secret`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+o", "show", "show", id="secret.show"),
+        Binding("f6", "derive", "derive", show=False, id="secret.derive"),
+    ]
+
+    class DeriveWanted(Message):
+        """The operator wants the SMTP password that belongs to this IAM key."""
+
+    def __init__(self, secret: Secret, placeholder: str = "") -> None:
+        super().__init__(Field.SECRET, secret.reveal(), placeholder, password=True)
+
+    @property
+    def secret(self) -> Secret:
+        """What was typed."""
+        return Secret(self.value)
+
+    def action_show(self) -> None:
+        """Show it, or mask it again."""
+        self.password = not self.password
+
+    def action_derive(self) -> None:
+        """Ask for what SES makes of an IAM key."""
+        self.post_message(self.DeriveWanted())
+
+    def action_copy(self) -> None:
+        """Copy only what can be read on the screen anyway."""
+        if not self.password:
+            super().action_copy()
+
+    def action_cut(self) -> None:
+        """Cut only what can be read on the screen anyway."""
+        if not self.password:
+            super().action_cut()

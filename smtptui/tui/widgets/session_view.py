@@ -1,0 +1,81 @@
+"""A whole session on the screen: verdict, stages, and the evidence in folds."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from smtptui.tui import evidence
+from smtptui.tui.cure import cure_of
+from smtptui.tui.form.fields import Field
+from smtptui.tui.live_session import LiveSession
+from smtptui.tui.widgets.fold import Body, Fold
+from smtptui.tui.widgets.stage_list import StageList
+from smtptui.tui.widgets.verdict import Verdict
+from smtptui.tui.words import count
+
+_FOLDS = ("addresses", "certificate", "capabilities", "transcript")
+
+
+class SessionView(Vertical):
+    """Draws one session; whoever runs it calls `show` as it goes on."""
+
+    DEFAULT_CSS = """
+    SessionView {
+        height: auto;
+        #addresses {
+            margin-top: 1;
+        }
+    }
+    """
+
+    def __init__(self, empty: str) -> None:
+        super().__init__()
+        self._verdict = Verdict(empty)
+        self._stages = StageList()
+        self._folds = {name: Fold(id=name) for name in _FOLDS}
+
+    def compose(self) -> ComposeResult:
+        """Verdict first, evidence last."""
+        yield self._verdict
+        yield self._stages
+        yield from self._folds.values()
+
+    def show(self, session: LiveSession | None, label: Callable[[Field], str] | None) -> None:
+        """Draw this session as it stands; `label` says what the form calls a field."""
+        cure = cure_of(session.report) if session and session.report else None
+        self._verdict.show(session, label(cure) if cure and label else None)
+        self._stages.show(session)
+        contents = _contents(session) if session else {}
+        for name, fold in self._folds.items():
+            fold.fill(*contents.get(name, ("", _nothing, "")))
+
+
+_Content = tuple[str, Body, str]
+
+
+def _nothing(width: int) -> tuple[()]:
+    return ()
+
+
+def _contents(session: LiveSession) -> dict[str, _Content]:
+    """What each fold holds: its title, its body, and the text to copy."""
+    filled: dict[str, _Content] = {}
+    if known := session.addresses:
+        copied = "\n".join(f"{one.address} {one.status} {one.error or ''}".strip() for one in known)
+        filled["addresses"] = (
+            count(len(known), "address", "addresses"),
+            lambda w: evidence.addresses(known, w),
+            copied,
+        )
+    if tls := session.tls:
+        copied = "\n".join(f"{key}: {value}" for key, value in tls.as_json().items())
+        filled["certificate"] = (evidence.certificate_title(tls), lambda w: evidence.certificate(tls, w), copied)
+    if offered := session.capabilities:
+        copied = "\n".join(f"{key} {value or ''}".strip() for key, value in offered.keywords.items())
+        title = f"server offers {offered.in_words()}"
+        filled["capabilities"] = (title, lambda w: evidence.capabilities(offered, w), copied)
+    if session.report and (lines := session.report.transcript):
+        title = f"transcript, {count(len(lines), 'line')}"
+        filled["transcript"] = (title, lambda w: evidence.transcript(lines, w), "\n".join(lines))
+    return filled

@@ -1,0 +1,159 @@
+"""The Settings room: the form of the open profile, made from its provider's catalogue entry."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import DescendantFocus
+from textual.message import Message
+
+from smtptui.tui.desk import OpenProfile
+from smtptui.tui.dialogs.pick import PickDialog
+from smtptui.tui.form.fields import Field, FieldSpec, main_fields, more_fields
+from smtptui.tui.widgets.choice import Choice
+from smtptui.tui.widgets.field_help import FieldHelp
+from smtptui.tui.widgets.field_row import WIDEST_LABEL, FieldRow
+from smtptui.tui.widgets.more_line import MoreLine
+from smtptui.tui.widgets.pick_list import PickItem
+from smtptui.tui.widgets.text_field import TextField
+
+# A change of these changes which fields there are.
+_SHAPING = (Field.PROVIDER, Field.SECRET_KIND)
+
+
+class SettingsPane(Vertical):
+    """Rows for the open profile. Everything typed goes into its draft at once."""
+
+    DEFAULT_CSS = """
+    SettingsPane {
+        VerticalScroll {
+            height: 1fr;
+            scrollbar-size-vertical: 1;
+        }
+    }
+    """
+
+    class ProviderWanted(Message):
+        """The operator wants to choose a provider."""
+
+    def __init__(self) -> None:
+        super().__init__(id="settings")
+        self._opened: OpenProfile | None = None
+        self._keyring_problem: str | None = None
+        self._summary = ""
+
+    def compose(self) -> ComposeResult:
+        """The rows, and the help under them."""
+        with VerticalScroll(can_focus=False):
+            yield from self._rows()
+        yield FieldHelp()
+
+    def _rows(self) -> ComposeResult:
+        opened = self._opened
+        if opened is None:
+            return
+        draft, provider = opened.draft, opened.provider
+        more = more_fields(provider, new=draft.is_new) if opened.more_open else ()
+        main = main_fields(provider, new=draft.is_new, kept_in=draft.kept_in)
+        width = min(max(len(spec.label) for spec in (*main, *more)), WIDEST_LABEL)
+        yield from (self._row(spec, opened, width) for spec in main)
+        yield MoreLine(self._summary, opened=opened.more_open, label_width=width)
+        yield from (self._row(spec, opened, width) for spec in more)
+
+    def _row(self, spec: FieldSpec, opened: OpenProfile, width: int) -> FieldRow:
+        note = self._keyring_problem if spec.field is Field.SECRET_KIND else None
+        return FieldRow(spec, opened.draft, opened.provider, label_width=width, keyring_problem=note)
+
+    async def show(self, opened: OpenProfile | None) -> None:
+        """Put another profile's form here; the same profile's is left alone."""
+        if opened is not self._opened:
+            self._opened = opened
+            await self.rebuild()
+
+    async def rebuild(self) -> None:
+        """Make the rows again, the focus where it was."""
+        focused = self.screen.focused.id if self.screen.focused and self.screen.focused in self.query("*") else None
+        scroll = self.query_one(VerticalScroll)
+        with self.app.batch_update():
+            await scroll.remove_children()
+            await scroll.mount_all(self._rows())
+        if focused is not None:
+            self.focus_field(focused)
+
+    def focus_field(self, field_id: str | None = None) -> None:
+        """Go to a field, or to the first one where it is not shown."""
+        wanted = list(self.query(f"#{field_id}")) if field_id else []
+        target = next(iter([*wanted, *self.query("TextField, Choice")]), None)
+        if target is not None:
+            target.focus()
+
+    async def go_to(self, key: Field) -> None:
+        """Go to this field; «More» is opened where it stands there."""
+        opened = self._opened
+        if opened is not None and not opened.more_open and not self.query(f"#{key.value}"):
+            opened.more_open = any(spec.field is key for spec in more_fields(opened.provider, new=opened.draft.is_new))
+            await self.rebuild()
+        self.focus_field(key.value)
+
+    def show_summary(self, summary: str) -> None:
+        """What the fields amount to, beside «More»."""
+        self._summary = summary
+        for line in self.query(MoreLine):
+            line.show(summary, opened=self._opened is not None and self._opened.more_open)
+
+    def show_keyring_problem(self, problem: str | None) -> None:
+        """Say beside «Kept in» why there is no keyring."""
+        self._keyring_problem = problem
+        for row in self.query(FieldRow):
+            if row.spec.field is Field.SECRET_KIND:
+                row.keyring_problem = problem
+                row.check()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Explain the field that has the focus."""
+        row = next((node for node in event.widget.ancestors if isinstance(node, FieldRow)), None)
+        self.query_one(FieldHelp).show(row.spec if row else None)
+
+    @on(TextField.Entered)
+    def _next_field(self, event: TextField.Entered) -> None:
+        event.stop()
+        self.screen.focus_next()
+
+    @on(MoreLine.Toggled)
+    async def _toggle_more(self, event: MoreLine.Toggled) -> None:
+        event.stop()
+        if self._opened is not None:
+            self._opened.more_open = not self._opened.more_open
+            await self.rebuild()
+            self.query_one(MoreLine).focus()
+
+    @on(Choice.Opened)
+    def _offer_choices(self, event: Choice.Opened) -> None:
+        event.stop()
+        if event.choice.field is Field.PROVIDER:
+            self.post_message(self.ProviderWanted())
+            return
+        choice = event.choice
+        items = [PickItem(value, Content(words), haystack=words.lower()) for value, words in choice.choices]
+
+        def take(picked: str | None) -> None:
+            if picked is not None:
+                choice.pick(picked)
+
+        self.app.push_screen(PickDialog(choice.field.value.replace("_", " "), items, current=choice.value), take)
+
+    @on(FieldRow.Reshaped)
+    async def _reshaped(self, event: FieldRow.Reshaped) -> None:
+        event.stop()
+        await self.rebuild()
+
+    @on(FieldRow.Edited)
+    async def _edited(self, event: FieldRow.Edited) -> None:
+        """Other fields may have to say something else now."""
+        if self._opened is None or event.draft is not self._opened.draft:
+            return
+        if event.field in _SHAPING:
+            await self.rebuild()
+            return
+        for row in self.query(FieldRow):
+            row.check()

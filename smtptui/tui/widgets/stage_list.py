@@ -1,0 +1,111 @@
+"""The evidence: every stage of a session, lit up as it happens, with its time and a bar to compare them."""
+
+from textual.content import Content
+
+from smtptui.smtp.stage import Status
+from smtptui.tui import glyphs
+from smtptui.tui.live_session import LiveSession, StageLine
+from smtptui.tui.widgets.drawn import Drawn, wrapped
+from smtptui.tui.words import bar, milliseconds, seconds
+
+_NAME = 10
+_TIME = 8
+
+
+class StageList(Drawn):
+    """A line a stage; what was tested above them, stages that were not reached gathered in one line."""
+
+    DEFAULT_CSS = """
+    StageList {
+        padding: 0 1 0 0;
+        margin: 1 0 0 1;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._session: LiveSession | None = None
+
+    def show(self, session: LiveSession | None) -> None:
+        """Draw this session's stages."""
+        self._session = session
+        self.display = session is not None
+        self.redraw()
+
+    def lines(self, width: int) -> list[Content]:
+        """What was tested, then the stages."""
+        if self._session is None:
+            return []
+        drawn = wrapped(Content.styled(_tested(self._session), "$text-muted"), width)
+        skipped, stages = _without_tail(self._session.lines)
+        slowest_ms = max((line.report.elapsed_ms for line in stages if line.report), default=0.0)
+        for line in stages:
+            drawn += _stage(line, slowest_ms, width)
+        return drawn + (_gathered(skipped, width) if skipped else [])
+
+
+def _tested(session: LiveSession) -> str:
+    parts = [session.tested, str(session.settings.endpoint)]
+    if session.report is not None and session.report.address:
+        parts.append(session.report.address)
+    if session.report is not None and session.report.stages:
+        parts.append(seconds(session.report.elapsed_ms))
+    return " · ".join(parts)
+
+
+def _without_tail(lines: list[StageLine]) -> tuple[list[StageLine], list[StageLine]]:
+    """The stages at the end that were not reached, and those before them."""
+    end = len(lines)
+    while end and lines[end - 1].status is Status.SKIPPED and _detail(lines[end - 1]) == "not reached":
+        end -= 1
+    return lines[end:], lines[:end]
+
+
+def _gathered(skipped: list[StageLine], width: int) -> list[Content]:
+    names = "  ".join(f"{glyphs.SKIPPED} {line.stage}" for line in skipped)
+    return wrapped(Content.styled(f"{names}   not reached", "$text-muted"), width)
+
+
+def _detail(line: StageLine) -> str:
+    return line.report.detail if line.report else ""
+
+
+def _bar_cells(width: int) -> int:
+    return 10 if width >= 90 else 7 if width >= 60 else 4
+
+
+def _stage(line: StageLine, slowest_ms: float, width: int) -> list[Content]:
+    cells = _bar_cells(width)
+    room = max(width - 2 - _NAME - _TIME - cells - 2, 12)
+    words, style = _detail(line), "$text-muted" if line.status is Status.SKIPPED else ""
+    if line.status is Status.PASSED:
+        # A passed stage keeps to one line: the folds below hold all of it.
+        words = words if len(words) <= room else f"{words[: room - 1].rstrip(' ,')}…"
+    detail = wrapped(Content.styled(words, style), room)[0]
+    # What does not fit beside the time may use the whole width below it.
+    rest = words[len(detail.plain) :].strip()
+    tail = wrapped(Content.styled(rest, style), width - 2 - _NAME) if rest else []
+    head = Content.assemble(_glyph(line), " ", (f"{line.stage:<{_NAME}}", _name_style(line)))
+    first = head + detail.truncate(room, pad=True) + _time(line, slowest_ms, cells)
+    return [first, *(Content(" " * (2 + _NAME)) + one for one in tail)]
+
+
+def _glyph(line: StageLine) -> tuple[str, str]:
+    if line.status is not None:
+        return glyphs.STATUS_GLYPHS[line.status], glyphs.STATUS_STYLES[line.status]
+    return (glyphs.RUNNING, "$text-accent") if line.running else (glyphs.NOT_TRIED, "$text-muted")
+
+
+def _name_style(line: StageLine) -> str:
+    if line.running:
+        return "bold $text-accent"
+    return "$text-muted" if line.status in (None, Status.SKIPPED) else ""
+
+
+def _time(line: StageLine, slowest_ms: float, cells: int) -> Content:
+    if line.report is None or line.status is Status.SKIPPED:
+        return Content(" " * (_TIME + cells + 2))
+    elapsed_ms = line.report.elapsed_ms
+    style = "$text-error" if line.status is Status.FAILED else "$text-accent"
+    share = elapsed_ms / slowest_ms if slowest_ms else 0.0
+    return Content.assemble(f" {milliseconds(elapsed_ms):>{_TIME}} ", (bar(share, cells), style))

@@ -1,0 +1,199 @@
+"""Sessions as they were recorded, with times that never change."""
+
+from collections.abc import Iterator
+
+from smtptui.model.diagnosis import Confidence, Diagnosis
+from smtptui.model.failure import Failure
+from smtptui.model.report import (
+    AddressReport,
+    AddressStatus,
+    Delivery,
+    Outcome,
+    RecipientReport,
+    SessionEvent,
+    SessionReport,
+    StageReport,
+    StageStarted,
+)
+from smtptui.model.settings import Settings
+from smtptui.model.tls import TlsReport
+from smtptui.smtp.capabilities import Capabilities
+from smtptui.smtp.reply import Reply
+from smtptui.smtp.stage import Stage, Status
+
+_ADDRESSES = (
+    AddressReport("2a00:1450:4025:402::6c", AddressStatus.FAILED, 0.4, "no route to host"),
+    AddressReport("74.125.133.108", AddressStatus.CONNECTED, 31.2),
+    AddressReport("74.125.133.109", AddressStatus.NOT_NEEDED, 0.0),
+)
+_TLS = TlsReport(
+    version="TLSv1.3",
+    cipher="TLS_AES_256_GCM_SHA384",
+    subject="CN=smtp.gmail.com",
+    names=("smtp.gmail.com",),
+    issuer="CN=WR2,O=Google Trust Services,C=US",
+    not_before="2026-10-12T08:31:02Z",
+    not_after="2027-01-21T08:31:01Z",
+    days_left=61,
+    fingerprint="sha256:" + "5f3a" * 16,
+    verified=True,
+)
+_CAPABILITIES = Capabilities(
+    "smtp.gmail.com at your service",
+    {
+        "SIZE": "35882577",
+        "8BITMIME": None,
+        "AUTH": "LOGIN PLAIN XOAUTH2 OAUTHBEARER",
+        "ENHANCEDSTATUSCODES": None,
+        "PIPELINING": None,
+        "CHUNKING": None,
+        "SMTPUTF8": None,
+    },
+)
+_OPENING = (
+    (Stage.RESOLVE, 3.1, "3 addresses: 1 IPv6, 2 IPv4"),
+    (Stage.CONNECT, 31.2, "74.125.133.108; IPv6 has no route"),
+    (Stage.GREETING, 30.4, "220 smtp.gmail.com ESMTP"),
+    (Stage.EHLO, 29.8, "STARTTLS, up to 34 MiB, pipelining, 8-bit"),
+    (Stage.STARTTLS, 30.1, "220 2.0.0 Ready to start TLS"),
+    (Stage.TLS, 64.0, "TLS 1.3, smtp.gmail.com, 61 days left"),
+    (Stage.EHLO, 30.3, "AUTH LOGIN PLAIN XOAUTH2 OAUTHBEARER, up to 34 MiB"),
+)
+_OPENING_LINES = (
+    "-- connected to 74.125.133.108 port 587",
+    "S: 220 smtp.gmail.com ESMTP ffacd0b85a97d",
+    "C: EHLO build.example.com",
+    "S: 250-smtp.gmail.com at your service, [203.0.113.9]",
+    "S: 250-SIZE 35882577",
+    "S: 250 STARTTLS",
+    "C: STARTTLS",
+    "S: 220 2.0.0 Ready to start TLS",
+    "-- TLSv1.3 TLS_AES_256_GCM_SHA384",
+    "C: EHLO build.example.com",
+    "S: 250-smtp.gmail.com at your service, [203.0.113.9]",
+    "S: 250-AUTH LOGIN PLAIN XOAUTH2 OAUTHBEARER",
+    "S: 250 PIPELINING",
+    "C: AUTH PLAIN [secret]",
+)
+_REFUSAL = Reply(534, ("5.7.9 Application-specific password required. For more information, go to",))
+
+
+def app_password_required(settings: Settings) -> Iterator[SessionEvent]:
+    """Gmail refuses the account's own password."""
+    failed = StageReport(7, Stage.AUTH, Status.FAILED, 188.2, _REFUSAL.one_line)
+    skipped = tuple(
+        StageReport(8 + index, stage, Status.SKIPPED, 0.0, "not reached")
+        for index, stage in enumerate((Stage.MAIL, Stage.RCPT, Stage.QUIT))
+    )
+    stages = (*_opening(), failed, *skipped)
+    yield from _events(stages)
+    yield SessionReport(
+        settings.profile,
+        settings.provider,
+        settings.endpoint,
+        username=settings.username,
+        address="74.125.133.108",
+        addresses=_ADDRESSES,
+        stages=stages,
+        failure=Failure(Stage.AUTH, None, "refused", _REFUSAL),
+        diagnosis=Diagnosis(
+            "app_password_required",
+            Confidence.CERTAIN,
+            "Gmail wants an app password for fred@gmail.com.\n"
+            "The account has 2-Step Verification, so its own password is refused.",
+            "Create an app password.\nPaste its 16 letters as the secret.",
+            "https://myaccount.google.com/apppasswords",
+            ruled_out=("port blocked", "TLS", "wrong user name", "too many attempts"),
+        ),
+        tls=_TLS,
+        capabilities=_CAPABILITIES,
+        mechanism="PLAIN",
+        transcript=(*_OPENING_LINES, "S: 534-5.7.9 Application-specific password required. [b]For more[/b]", "C: QUIT"),
+        elapsed_ms=407.1,
+    )
+
+
+def passed(settings: Settings) -> Iterator[SessionEvent]:
+    """Everything works."""
+    rest = (
+        (Stage.AUTH, 142.0, "235 2.7.0 Accepted"),
+        (Stage.MAIL, 33.0, "250 2.1.0 OK"),
+        (Stage.RCPT, 0.4, "250 2.1.5 OK"),
+        (Stage.QUIT, 0.2, "not waited for"),
+    )
+    stages = _reports((*_OPENING, *rest))
+    yield from _events(stages)
+    yield _report(settings, stages)
+
+
+def accepted(settings: Settings) -> Iterator[SessionEvent]:
+    """A message that the server took."""
+    stages = _delivered(Stage.DATA, "250 2.0.0 OK 1763712000 ffacd0b85a97d-4312")
+    yield from _events(stages)
+    recipient = RecipientReport(settings.to_address or "", True, Reply(250, ("2.1.5 OK",)))
+    delivery = Delivery(Outcome.ACCEPTED, "<5d2f@example.com>", "ffacd0b85a97d-4312", (recipient,))
+    yield _report(settings, stages, delivery)
+
+
+def unanswered(settings: Settings) -> Iterator[SessionEvent]:
+    """The final dot was sent and the connection broke."""
+    stages = _delivered(None, "")
+    yield from _events(stages)
+    yield _report(settings, stages, Delivery(Outcome.UNKNOWN, "<5d2f@example.com>", None, ()))
+
+
+def _delivered(data: Stage | None, words: str) -> tuple[StageReport, ...]:
+    ended = _reports(
+        (
+            *_OPENING,
+            (Stage.AUTH, 142.0, "235 2.7.0 Accepted"),
+            (Stage.MAIL, 33.0, "250 OK"),
+            (Stage.RCPT, 0.4, "250 OK"),
+        )
+    )
+    status, words = (Status.PASSED, words) if data else (Status.FAILED, "the connection was lost after the final dot")
+    return (*ended, StageReport(len(ended), Stage.DATA, status, 402.0, words))
+
+
+def _report(settings: Settings, stages: tuple[StageReport, ...], delivery: Delivery | None = None) -> SessionReport:
+    lost = delivery is not None and delivery.outcome is Outcome.UNKNOWN
+    return SessionReport(
+        settings.profile,
+        settings.provider,
+        settings.endpoint,
+        username=settings.username,
+        address="74.125.133.108",
+        addresses=_ADDRESSES,
+        stages=stages,
+        failure=Failure(Stage.DATA, "connection_dropped", "the connection was lost after the final dot")
+        if lost
+        else None,
+        tls=_TLS,
+        capabilities=_CAPABILITIES,
+        mechanism="PLAIN",
+        transcript=_OPENING_LINES,
+        elapsed_ms=sum(stage.elapsed_ms for stage in stages),
+        delivery=delivery,
+    )
+
+
+def _opening() -> tuple[StageReport, ...]:
+    return _reports(_OPENING)
+
+
+def _reports(rows: tuple[tuple[Stage, float, str], ...]) -> tuple[StageReport, ...]:
+    return tuple(
+        StageReport(index, stage, Status.PASSED, elapsed_ms, detail)
+        for index, (stage, elapsed_ms, detail) in enumerate(rows)
+    )
+
+
+def _events(stages: tuple[StageReport, ...]) -> Iterator[SessionEvent]:
+    for report in stages:
+        if report.status is not Status.SKIPPED:
+            yield StageStarted(report.index, report.stage)
+        if report.stage is Stage.CONNECT:
+            yield from _ADDRESSES
+        if report.stage is Stage.TLS:
+            yield _TLS
+        yield report

@@ -1,0 +1,192 @@
+"""A workspace where nothing moves: sessions are replayed, and the clock stands still."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+
+from smtptui.core.settings import resolve
+from smtptui.core.workspace import ReceivedMessage, Shelf, Terminal, message_of
+from smtptui.errors import ConflictError
+from smtptui.model.history import HistoryEntry, Kind
+from smtptui.model.profile import Profile
+from smtptui.model.provider import Provider
+from smtptui.model.report import SessionEvent, SessionReport
+from smtptui.model.secret_source import SecretKind, SecretSource
+from smtptui.model.settings import Settings
+from smtptui.secret import Secret
+from smtptui.smtp.message import Draft
+from tests.tui import sessions
+from tests.tui.catalogue import PROVIDERS
+
+NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+Replay = Callable[[Settings], Iterator[SessionEvent]]
+
+_KEYRING = SecretSource(SecretKind.KEYRING)
+PROFILES = (
+    Profile(
+        "darrensnet",
+        "ses",
+        "AKIAIOSFODNN7EXAMPLE",
+        "notifications@darrensnet.com",
+        "Darren's social network",
+        "webmaster@darrensnet.com",
+        _KEYRING,
+        "eu-west-1",
+    ),
+    Profile(
+        "staging", "gmail", "fred@gmail.com", "fred@gmail.com", "Fred", "ops@example.com", _KEYRING, group="staging"
+    ),
+    Profile(
+        "tokens",
+        "postmark",
+        None,
+        "hello@example.com",
+        None,
+        "ops@example.com",
+        SecretSource(SecretKind.ENV, "POSTMARK_TOKEN"),
+    ),
+    Profile("relay", "custom", None, "root@host.example", None, "ops@example.com", host="relay.example.net"),
+)
+
+
+def _past(
+    profile: str, ago: timedelta, outcome: str, *, ok: bool = True, kind: Kind = "probe", detail: str | None = None
+) -> HistoryEntry:
+    return HistoryEntry(
+        when=NOW - ago,
+        kind=kind,
+        profile=profile,
+        provider="gmail",
+        host="smtp.gmail.com",
+        username=None,
+        stage="quit" if ok else "auth",
+        outcome=outcome,
+        ok=ok,
+        cause=None if ok else "app_password_required",
+        reply_code=None if ok else 534,
+        reply_enhanced=None if ok else "5.7.9",
+        reply_text=None,
+        detail=detail,
+        recipients=(),
+        elapsed_ms=407.1,
+    )
+
+
+class StillWorkspace:
+    """Holds profiles in memory. `hold` stops a replay before its report until it is set."""
+
+    banner: str | None = None
+
+    def __init__(self, profiles: Sequence[Profile] = PROFILES, active: str | None = "darrensnet") -> None:
+        self.profiles = {profile.name: profile for profile in profiles}
+        self.active = active if active in self.profiles else None
+        self.kept: dict[str, Secret] = {}
+        self.problem: str | None = None
+        self.changed_by_others: list[tuple[str, str, str]] = []
+        self.probe_replay: Replay = sessions.app_password_required
+        self.send_replay: Replay = sessions.accepted
+        self.hold: asyncio.Event | None = None
+        self.theme = "dark"
+        self.remembered: list[tuple[Kind, SessionReport]] = []
+        self.typed: list[Secret | None] = []
+
+    async def open(self) -> None:
+        """Nothing to open."""
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+    def read(self) -> Shelf:
+        """The profiles now."""
+        return Shelf(dict(self.profiles), self.active, {"theme": self.theme})
+
+    def provider(self, name: str) -> Provider:
+        """One of four."""
+        return PROVIDERS[name]
+
+    def providers(self) -> Sequence[Provider]:
+        """All four."""
+        return list(PROVIDERS.values())
+
+    def resolve(self, profile: Profile) -> Settings:
+        """As everywhere."""
+        return resolve(profile, self.provider(profile.provider))
+
+    async def save(self, before: Profile | None, after: Profile) -> None:
+        """Refuse once where somebody else was quicker."""
+        if self.changed_by_others:
+            conflicts, self.changed_by_others = self.changed_by_others, []
+            raise ConflictError("somebody else changed the same meanwhile", conflicts)
+        if before is not None:
+            self.profiles.pop(before.name)
+        self.profiles[after.name] = after
+
+    async def keep_secret(self, profile: Profile, secret: Secret) -> None:
+        """Keep it."""
+        self.kept[profile.name] = secret
+
+    async def delete(self, profile: Profile) -> None:
+        """Forget it."""
+        self.profiles.pop(profile.name)
+
+    async def activate(self, name: str) -> None:
+        """Mark it."""
+        self.active = name
+
+    async def keyring_problem(self) -> str | None:
+        """What the test says."""
+        return self.problem
+
+    async def last_sessions(self) -> Mapping[str, HistoryEntry]:
+        """Two that worked, one that did not, one never tried."""
+        pasts = (
+            _past("darrensnet", timedelta(minutes=2), "accepted", kind="send"),
+            _past("staging", timedelta(seconds=20), "failed", ok=False),
+            _past("tokens", timedelta(days=3), "passed"),
+        )
+        return {past.profile: past for past in pasts}
+
+    async def history(self, profile: str, limit: int) -> Sequence[HistoryEntry]:
+        """Three of every profile."""
+        return [
+            _past(profile, timedelta(minutes=2), "accepted", kind="send"),
+            _past(profile, timedelta(hours=3), "passed"),
+            _past(profile, timedelta(days=2), "failed", ok=False, detail="534 5.7.9 Application-specific password"),
+        ][:limit]
+
+    async def remember(self, report: SessionReport, kind: Kind) -> None:
+        """For the test to look at."""
+        self.remembered.append((kind, report))
+
+    async def probe(
+        self, settings: Settings, typed: Secret | None, terminal: Terminal
+    ) -> AsyncGenerator[SessionEvent, None]:
+        """Replay."""
+        async for event in self._replay(self.probe_replay, settings, typed):
+            yield event
+
+    async def send(
+        self, settings: Settings, typed: Secret | None, draft: Draft, terminal: Terminal
+    ) -> AsyncGenerator[SessionEvent, None]:
+        """Replay."""
+        async for event in self._replay(self.send_replay, settings, typed):
+            yield event
+
+    async def _replay(
+        self, replay: Replay, settings: Settings, typed: Secret | None
+    ) -> AsyncGenerator[SessionEvent, None]:
+        self.typed.append(typed)
+        *before, last = replay(settings)
+        for event in before:
+            yield event
+        if self.hold is not None:
+            await self.hold.wait()
+        yield last
+
+    def draft(self, settings: Settings, to_addresses: Sequence[str], subject: str, text: str) -> Draft:
+        """As everywhere."""
+        return message_of(settings, to_addresses, subject, text)
+
+    def received(self) -> Sequence[ReceivedMessage]:
+        """Nothing."""
+        return ()
