@@ -13,12 +13,12 @@ from tests.real.waiting import has_ipv6
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One situation. `failed` is the stage that ends it, None where all pass; `cause` the diagnosis, None
-    where the server's words leave it open.
+    """One situation. `failed` is the stage that ends it, None where all pass.
 
-    `username` None: nobody logs in. `profile` holds what differs from the ordinary profile. `trusted` False: the
-    operator did not say whom to trust. Where `swaks` or `msmtp` is False, it has no
-    way to do the same.
+    `cause` is the diagnosis, None where the server's words leave it open. `username` None: nobody logs in. `profile`
+    holds what differs from the ordinary profile. `trusted` False: the operator did not say whom to trust. `swaks` and
+    `msmtp` are False where they cannot do the same: no IPv6, no SCRAM and no check of names, or another order of
+    mechanisms.
     """
 
     name: str
@@ -84,8 +84,18 @@ CASES = (
     Case("certificate for another name", "other-name", Stage.TLS, "cert_hostname_mismatch", swaks=False),
     Case("wrong password", "starttls", Stage.AUTH, "bad_credentials", wrong_secret=True),
     Case("wrong password by LOGIN", "login-only", Stage.AUTH, "bad_credentials", wrong_secret=True),
-    Case("wrong password by CRAM-MD5", "cram-md5-only", Stage.AUTH, "bad_credentials", "cram", wrong_secret=True),
-    Case("wrong password by SCRAM", "scram-only", Stage.AUTH, "bad_credentials", "scram", True, swaks=False),
+    Case(
+        "wrong password by CRAM-MD5", "cram-md5-only", Stage.AUTH, "bad_credentials", username="cram", wrong_secret=True
+    ),
+    Case(
+        "wrong password by SCRAM",
+        "scram-only",
+        Stage.AUTH,
+        "bad_credentials",
+        username="scram",
+        wrong_secret=True,
+        swaks=False,
+    ),
     # The best mechanism that is offered, tried once: the server offers what it cannot check for this account.
     Case("a hashed password by SCRAM", "every-mechanism", Stage.AUTH, "bad_credentials", swaks=False, msmtp=False),
     Case("mechanism not offered", "starttls", Stage.AUTH, "mechanism_not_supported", profile=_CRAM),

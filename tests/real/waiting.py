@@ -1,15 +1,18 @@
 """Waiting for processes that only a look can tell about: always with a deadline, never a fixed pause."""
 
+import random
 import select
 import socket
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TypeVar
 
 T = TypeVar("T")
 
 _LOOK_EVERY_S = 0.02
+# Linux gives outgoing connections ports from 32768 on (ip_local_port_range).
+_NOT_EPHEMERAL = range(20000, 32000)
 
 
 def eventually(look: Callable[[], T | None], what: str, deadline_s: float = 10.0) -> T:
@@ -32,12 +35,16 @@ def answers(host: str, port: int) -> bool:
 
 
 def free_ports(count: int) -> list[int]:
-    """Different ports that nothing listens on, over IPv4 and, where the machine has it, IPv6."""
+    """Different ports that nothing listens on, and that the system gives to nobody who does not ask for them."""
     with ExitStack() as held:
-        sockets = [held.enter_context(socket.socket()) for _ in range(count)]
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [int(one.getsockname()[1]) for one in sockets]
+        ports: list[int] = []
+        for port in random.sample(_NOT_EPHEMERAL, len(_NOT_EPHEMERAL)):
+            if len(ports) == count:
+                break
+            with suppress(OSError):
+                held.enter_context(socket.socket()).bind(("127.0.0.1", port))
+                ports.append(port)
+    return ports
 
 
 def has_ipv6() -> bool:
