@@ -1,5 +1,7 @@
 """The saved profiles, as both front ends use them."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -132,6 +134,18 @@ def test_a_copy_is_saved_under_its_own_name(path: Path) -> None:
     configuration = profiles.load(path)
     assert configuration.profiles["staging 2"].secret == original.secret
     assert list(configuration.profiles) == ["staging", "invoices", "staging 2"]
+
+
+def test_reading_profiles_and_preparing_secrets_loads_no_slow_library(path: Path) -> None:
+    program = (
+        "import sys, pathlib\n"
+        "from smtptui.core import profiles, secrets\n"
+        "profiles.get(profiles.load(pathlib.Path(sys.argv[1])), None)\n"
+        "print([name for name in sys.argv[2:] if name in sys.modules])\n"
+    )
+    unwanted = ["tomlkit", "keyring", "filelock", "cryptography", "sqlite3", "textual", "rich", "idna"]
+    ran = subprocess.run([sys.executable, "-c", program, path, *unwanted], capture_output=True, text=True, check=True)
+    assert ran.stdout == "[]\n"
 
 
 def test_a_deleted_profile_is_gone(path: Path) -> None:
