@@ -1,13 +1,15 @@
-"""Which rule wins: the most specific of those whose every condition holds, general ones after all others.
+"""Which rule wins: the most specific of those whose every condition holds.
 
-A rule's points are the sum of what its conditions say:
+General rules come after all others: those marked so, those that look at numbers alone, and those of certain stages
+where nobody knows the stage. Otherwise a rule's points are the sum of what its conditions say:
 
     a token of the provider's own          12
     a phrase                               4, and one for every six letters, at most 8 more (the longest that is found)
     each further phrase that must be there the same
     the provider                           5
     an enhanced code                       4 whole, 2 as a pattern
-    a port, a security, each trait         3
+    a port, a security                     4
+    each trait                             3
     a reply code                           2, 1 as a class
 
 Ties: the rule of the more special file (`rules.rules_for`), then the one that stands first in it.
@@ -28,12 +30,13 @@ class Match:
     rule: Rule
     points: int
     phrases: tuple[str, ...]
+    is_general: bool
 
 
 def matches(rules: Iterable[Rule], facts: Facts) -> list[Match]:
     """Every rule that holds, the winner first."""
     held = [match for rule in rules if (match := _match(rule, facts)) is not None]
-    return sorted(held, key=lambda match: (match.rule.general, -match.points))
+    return sorted(held, key=lambda match: (match.is_general, -match.points))
 
 
 def _match(rule: Rule, facts: Facts) -> Match | None:
@@ -47,7 +50,13 @@ def _match(rule: Rule, facts: Facts) -> Match | None:
     if phrases is None:
         return None
     points = code_points + enhanced_points + _settings_points(rule) + sum(map(_phrase_points, phrases))
-    return Match(rule, points + (8 if rule.token else 0), phrases)
+    return Match(rule, points + (8 if rule.token else 0), phrases, _is_general(rule, facts, phrases))
+
+
+def _is_general(rule: Rule, facts: Facts, phrases: tuple[str, ...]) -> bool:
+    """Whether the rule says little more than that something failed."""
+    stage_is_guessed = bool(rule.stages) and facts.stage is None
+    return rule.general or stage_is_guessed or not (phrases or rule.is_ or rule.provider)
 
 
 def _settings_hold(rule: Rule, facts: Facts) -> bool:
@@ -66,7 +75,7 @@ def _reads_words(rule: Rule) -> bool:
 
 
 def _settings_points(rule: Rule) -> int:
-    return (5 if rule.provider else 0) + 3 * (bool(rule.port) + bool(rule.security) + len(rule.is_))
+    return 5 * bool(rule.provider) + 4 * (bool(rule.port) + bool(rule.security)) + 3 * len(rule.is_)
 
 
 def _code_points(wanted: tuple[str, ...], code: int | None) -> int | None:

@@ -29,13 +29,15 @@ def explain(evidence: Evidence) -> Diagnosis:
 def _held(facts: Facts) -> list[Match]:
     """The rules that hold, the winner first.
 
-    Where the stage's own rules know only the code, the words may fit another stage's: tables name stages loosely.
+    Where the stage's own rules know little, the words may fit another stage's: tables name stages loosely.
     """
     held = matches(rules_for(facts.stage), facts)
-    if held and held[0].phrases:
+    if held and not held[0].is_general:
         return held
     elsewhere = [match for match in matches(other_rules(facts.stage), facts) if match.phrases]
-    return elsewhere + held
+    if elsewhere and (not held or not held[0].phrases or not elsewhere[0].is_general):
+        return elsewhere + held
+    return held
 
 
 def _refining(known: str, facts: Facts) -> list[Match]:

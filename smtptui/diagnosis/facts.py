@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from smtptui.diagnosis.families import betrayed_by, canonical
+from smtptui.diagnosis.stage_guess import guessed_stage
 from smtptui.diagnosis.traits import text_of, traits_of
 from smtptui.diagnosis.words import MAXIMUM_LENGTH, comparable
 from smtptui.model.evidence import Evidence
@@ -16,6 +17,7 @@ _STAGES = frozenset(Stage)
 _CODE = re.compile(r"^[\s('\"\[<]*([2-5]\d\d)(?=[-\s:,.'\")\]]|$)", re.MULTILINE)
 _CODE_INSIDE = re.compile(
     r"(?:(?:smtp|server|code|status|reply|response|said|error|login|returned|failed|\()[\s:=(#]{1,3})([2-5]\d\d)(?=[-\s:,)]|$)"
+    r"|\(([2-5]\d\d), ?b?['\"]"
     r"|(?<![\d.])([2-5]\d\d)[- ](?=[245]\.\d{1,3}\.\d{1,3}(?!\d|\.\d))",
     re.IGNORECASE,
 )
@@ -48,7 +50,7 @@ def facts_of(evidence: Evidence) -> Facts:
     settings = evidence.settings or {}
     providers = canonical(evidence.provider) | betrayed_by(f"{words} {text_of(settings, 'host').lower()}")
     return Facts(
-        stage=_stage(evidence.stage),
+        stage=_stage(evidence.stage) or guessed_stage(words, code),
         code=code,
         enhanced=enhanced,
         words=words,
@@ -70,7 +72,7 @@ def _code(evidence: Evidence, text: str) -> int | None:
     if isinstance(evidence.code, int) and 200 <= evidence.code <= 599:
         return evidence.code
     found = _CODE.search(text) or _CODE_INSIDE.search(text)
-    return int(found[1] or found[2]) if found and found.lastindex else None
+    return int(found[found.lastindex or 0]) if found else None
 
 
 def _enhanced(evidence: Evidence, text: str) -> str | None:
@@ -99,4 +101,6 @@ def _of_the_answer(code: int | None, evidence: Evidence, providers: frozenset[st
     traits = {"reply" if answered else "no_reply"}
     if any(name.endswith("-mx") for name in providers):
         traits.add("inbound")
+    if any("oauth" in name for name in providers):
+        traits.add("oauth")
     return frozenset(traits)

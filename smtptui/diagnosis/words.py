@@ -23,7 +23,8 @@ def comparable(text: str, code: int | None = None, enhanced: str | None = None) 
     """`text` in lower case, in one line, without the reply's codes; what a wrong charset garbled is added repaired."""
     text = text[:MAXIMUM_LENGTH]
     text = _CODES_AT_LINE_START.sub(" ", text + _repaired(text))
-    folded = " ".join(text.translate(_FOLDED).lower().split())
+    # An underscore joins words where a program names its errors: CERT_HAS_EXPIRED, err=ip_not_allowed.
+    folded = " ".join(text.translate(_FOLDED).replace("_", " ").lower().split())
     return _without_joined_codes(folded, code, enhanced)
 
 
@@ -71,6 +72,8 @@ def find_phrase(phrase: str, words: str) -> bool:
     Phrases are in lower case. The end is open ("block" finds "blocked") unless it is `$`; a `*` between blanks stands
     for up to 48 characters.
     """
+    if "*" not in phrase and phrase[-1] != "$" and phrase not in words:
+        return False
     closed = phrase.endswith("$")
     first, *rest = (phrase[:-1] if closed else phrase).split(" * ")
     start = words.find(first)
