@@ -12,18 +12,26 @@ from smtptui.smtp.stage import Status
 
 
 def explain_failure(
-    settings: Settings, failure: Failure, capabilities: Capabilities, stages: Sequence[StageReport]
+    settings: Settings,
+    failure: Failure,
+    capabilities: Capabilities,
+    stages: Sequence[StageReport],
+    mechanism: str | None = None,
 ) -> Diagnosis:
     """The cause in words. The rules are read only now: a session that works never needs them."""
     from smtptui.diagnosis import explain
 
-    return explain(evidence_of(settings, failure, capabilities, stages))
+    return explain(evidence_of(settings, failure, capabilities, stages, mechanism))
 
 
 def evidence_of(
-    settings: Settings, failure: Failure, capabilities: Capabilities, stages: Sequence[StageReport]
+    settings: Settings,
+    failure: Failure,
+    capabilities: Capabilities,
+    stages: Sequence[StageReport],
+    mechanism: str | None = None,
 ) -> Evidence:
-    """What a rule may read of this failure. The secret is no part of it."""
+    """What a rule may read of this failure; `mechanism` is the one that was tried. The secret is no part of it."""
     reply = failure.reply
     return Evidence(
         provider=settings.provider,
@@ -32,18 +40,18 @@ def evidence_of(
         enhanced=reply.enhanced if reply else None,
         text=reply.text if reply else "",
         exception=failure.exception or ("" if reply else failure.detail),
-        settings=_settings(settings, capabilities),
+        settings=_settings(settings, capabilities, mechanism),
         known_cause=failure.cause,
         passed_stages=tuple(report.stage.value for report in stages if report.status in (Status.PASSED, Status.WARNED)),
     )
 
 
-def _settings(settings: Settings, capabilities: Capabilities) -> dict[str, object]:
+def _settings(settings: Settings, capabilities: Capabilities, mechanism: str | None) -> dict[str, object]:
     return {
         "host": settings.endpoint.host,
         "port": settings.endpoint.port,
         "security": settings.endpoint.security.value,
-        "mechanism": settings.mechanism,
+        "mechanism": mechanism or settings.mechanism,
         "username": settings.username,
         "from_address": settings.from_address,
         "to_address": settings.to_address,

@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 
 from smtptui.core.explain import explain_failure
 from smtptui.core.time_limits import TimeLimits
+from smtptui.model.diagnosis import Diagnosis
 from smtptui.model.failure import Failure
 from smtptui.model.report import Delivery, SessionEvent, SessionReport, StageReport, StageStarted
 from smtptui.model.settings import Settings
@@ -145,12 +146,17 @@ class Run:
         if not self.session.wire.has_reply:
             leave(self.session.wire, "QUIT")
 
+    @property
+    def _mechanism(self) -> str | None:
+        return self.session.mechanism.wire_name if self.session.mechanism else None
+
+    def explained(self, failure: Failure) -> Diagnosis:
+        """A failure of this session in words."""
+        return explain_failure(self.settings, failure, self.session.capabilities, self.stages, self._mechanism)
+
     def report(self, delivery: Delivery | None = None) -> SessionReport:
         """All that is known now, with its diagnosis."""
         session = self.session
-        diagnosis = (
-            explain_failure(self.settings, self.failure, session.capabilities, self.stages) if self.failure else None
-        )
         return SessionReport(
             profile=self.settings.profile,
             provider=self.settings.provider,
@@ -160,10 +166,10 @@ class Run:
             addresses=session.addresses,
             stages=tuple(self.stages),
             failure=self.failure,
-            diagnosis=diagnosis,
+            diagnosis=self.explained(self.failure) if self.failure else None,
             tls=session.tls_report,
             capabilities=session.capabilities,
-            mechanism=session.mechanism.wire_name if session.mechanism else None,
+            mechanism=self._mechanism,
             transcript=tuple(session.transcript.lines),
             elapsed_ms=_elapsed_ms(self._started),
             delivery=delivery,

@@ -8,7 +8,6 @@ from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime
 
-from smtptui.core.explain import explain_failure
 from smtptui.core.probe import fetch_for, untried
 from smtptui.core.run import Run, SecretFetcher, Step
 from smtptui.core.time_limits import TimeLimits
@@ -183,7 +182,7 @@ def _explained(run: Run, report: SessionReport) -> SessionReport:
     if report.diagnosis is not None or not refused:
         return report
     failure = Failure(Stage.RCPT, None, "a recipient was refused", refused[0].reply)
-    return replace(report, diagnosis=explain_failure(run.settings, failure, run.session.capabilities, run.stages))
+    return replace(report, diagnosis=run.explained(failure))
 
 
 async def send_many(

@@ -84,6 +84,7 @@ class Delivery:
     dot_sent: bool = False
     final_reply: Reply | None = None
     recipients: list[RecipientReport] = field(default_factory=list)
+    _sender_refused: bool = False
     _stuffed: bytes = b""
 
     def __post_init__(self) -> None:
@@ -96,7 +97,7 @@ class Delivery:
             return Outcome.ACCEPTED if self.final_reply.is_positive and self._anybody else Outcome.REJECTED
         if self.dot_sent and self._anybody:
             return Outcome.UNKNOWN
-        refused = self.recipients and not self._anybody
+        refused = self._sender_refused or (self.recipients and not self._anybody)
         return Outcome.REJECTED if refused else Outcome.NOT_SENT
 
     @property
@@ -111,7 +112,9 @@ class Delivery:
         if self._pipelining:
             commands += [*(rcpt_command(one) for one in message.forward_paths), "DATA"]
         self.wire.send(*commands)
-        return _accepted(await self.wire.reply(), "the server does not take this sender")
+        reply = await self.wire.reply()
+        self._sender_refused = not reply.is_positive
+        return _accepted(reply, "the server does not take this sender")
 
     async def rcpt(self) -> str:
         """RCPT for every recipient, each with its own answer. Raises StageError when all are refused."""
