@@ -76,6 +76,12 @@ def recent(
     return _select(" AND ".join(conditions) or "1", (*conditions.values(), limit), "ORDER BY id DESC LIMIT ?")
 
 
+def sends_of(host: str, username: str | None, *, since: datetime) -> Sequence[HistoryEntry]:
+    """Every message sent for an account, whatever the profile's name, the oldest first. Raises WriteError."""
+    account = "kind = 'send' AND host = ? AND username IS ? AND at_ms >= ?"
+    return _select(account, (host, username, _at_ms(since)), "ORDER BY at_ms")
+
+
 def rename(old: str, new: str) -> None:
     """Let a profile keep its history under its new name. Raises WriteError."""
     if history_path().exists():

@@ -110,3 +110,18 @@ async def test_the_text_may_come_from_standard_input(tmp_path: Path) -> None:
     async with installed(tmp_path, ["good"]) as operator:
         done = await operator.run("send", "--body", "-", "--json")
     assert done.json["outcome"] == "accepted"
+
+
+async def test_what_was_sent_is_held_against_the_limits(tmp_path: Path) -> None:
+    async with installed(tmp_path, ["good"]) as operator:
+        provider = 'title = "Small"\nkind = "esp"\nlimits = [{ value = 2, unit = "messages", window = "day" }]\n'
+        (operator.config.parent / "providers").mkdir(mode=0o700)
+        (operator.config.parent / "providers" / "small.toml").write_text(provider)
+        operator.config.write_text(operator.config.read_text().replace('"custom"', '"small"'))
+        first = await operator.run("send", "--count", "2")
+        limits = await operator.run("limits", "--json")
+        second = await operator.run("send")
+    assert (first.code, first.err) == (0, "")
+    assert [(use["used"], use["left"]) for use in limits.json["limits"]] == [(2, 0)]
+    assert second.code == 0
+    assert "1 more would pass the limit of 2 messages a day" in second.err

@@ -15,6 +15,7 @@ from smtptui.cli.arguments import count, rate, seconds
 from smtptui.cli.command import Command, Context
 from smtptui.cli.console import Console
 from smtptui.cli.exit_codes import ExitCode, exit_code
+from smtptui.cli.limit_question import ask_about_limits
 from smtptui.cli.progress import Progress
 from smtptui.cli.remembering import remember
 from smtptui.cli.session_view import show_answer, show_event
@@ -52,6 +53,7 @@ def _run(arguments: Namespace, context: Context) -> int:
     job = job_for(configuration, arguments.profile)
     courier = Courier(job.settings, job.fetch_secret, timeout_s=arguments.timeout)
     drafts = _drafts(arguments, courier)
+    ask_about_limits(context.console, configuration, job.settings, drafts)
     reports: list[SessionReport] = []
     try:
         asyncio.run(_send(arguments, context.console, configuration, courier, drafts, reports))
