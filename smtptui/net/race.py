@@ -43,6 +43,11 @@ class Race:
         """Every address in the order of the attempts."""
         return tuple(runner.report() for runner in self._runners)
 
+    @property
+    def winner(self) -> str | None:
+        """The address that connected first."""
+        return next((runner.address for runner in self._runners if runner.connected), None)
+
     async def run(self) -> socket.socket:
         """The first socket to connect, the caller's to close. Raises the last runner's OSError if all fail."""
         tasks: list[asyncio.Task[None]] = []

@@ -99,7 +99,8 @@ class Session:
         """A TCP connection to the first address that answers."""
         self._race = Race(self._resolution.addresses, self.settings.endpoint.port)
         self._connected = await self._race.run()
-        self.address = str(self._connected.getpeername()[0])
+        # Not getpeername: a peer that resets at once has no name any more, and yet the connection was made.
+        self.address = self._race.winner
         failed = [report for report in self._race.reports if report.error]
         others = f"; {len(failed)} failed: {failed[0].address} {failed[0].error}" if failed else ""
         return f"{self.address}{others}"
