@@ -4,14 +4,17 @@ import asyncio
 import os
 import shlex
 import signal
-from asyncio.subprocess import DEVNULL, PIPE, Process
 from contextlib import nullcontext, suppress
+from subprocess import DEVNULL, PIPE, Popen
 
 from smtptui.errors import SecretError
 from smtptui.secret import Redactor, Secret
+from smtptui.store.daemon import in_daemon
 from smtptui.store.one_line import MAXIMUM_OCTETS, one_line
 from smtptui.store.terminal import lent_to, terminal_name, turn
 from smtptui.text import decoded, printable
+
+Process = Popen[bytes]
 
 TIMEOUT_S = 60.0
 _SHOWN_OCTETS = 2000
@@ -26,12 +29,15 @@ async def run(command: str, *, interactive: bool) -> Secret:
     """
     words = _split(command)
     async with turn() if interactive else nullcontext():
-        process = await _start(words, interactive=interactive)
+        process = _start(words, interactive=interactive)
         try:
             async with asyncio.timeout(TIMEOUT_S):
                 printed, complaint = await _finish(process, interactive=interactive)
         except TimeoutError:
             raise SecretError(f"command {_name(words)} did not end within {TIMEOUT_S:.0f} s", "it was killed") from None
+        finally:
+            if process.returncode is None:
+                _kill(process)
     return _secret(words, process.returncode, printed, complaint)
 
 
@@ -49,10 +55,11 @@ def _name(words: list[str]) -> str:
     return printable(words[0])
 
 
-async def _start(words: list[str], *, interactive: bool) -> Process:
+def _start(words: list[str], *, interactive: bool) -> Process:
+    # Not by asyncio: cancelled while it starts a process it ends that one alone, and waits for who holds its pipes.
     try:
-        return await asyncio.create_subprocess_exec(
-            *words,
+        return Popen(  # noqa: S603 - the operator's own command, in a file that nobody else can write
+            words,
             stdin=None if interactive else DEVNULL,
             stdout=PIPE,
             stderr=None if interactive else PIPE,
@@ -71,37 +78,41 @@ def _environment() -> dict[str, str]:
 
 async def _finish(process: Process, *, interactive: bool) -> tuple[bytes, bytes]:
     """What it wrote to standard output and standard error until it ended."""
-    try:
-        with lent_to(process.pid) if interactive else nullcontext():
-            printed, complaint = await asyncio.gather(_printed(process), _complaint(process))
-            await process.wait()
-    except asyncio.CancelledError:
-        _kill(process)
-        await process.wait()
-        raise
+    with lent_to(process.pid) if interactive else nullcontext():
+        printed, complaint = await asyncio.gather(
+            in_daemon(lambda: _printed(process)), in_daemon(lambda: _complaint(process))
+        )
+        await in_daemon(process.wait)
     return printed, complaint
 
 
-async def _printed(process: Process) -> bytes:
-    """Its standard output, up to what is too much for a secret; that ends it."""
+def _printed(process: Process) -> bytes:
+    """Its standard output; what is too much for a secret ends it."""
     assert process.stdout is not None
-    octets = bytearray()
-    while piece := await process.stdout.read(MAXIMUM_OCTETS):
-        octets += piece[: MAXIMUM_OCTETS + 1 - len(octets)]
+    with process.stdout as stream:
+        octets = stream.read(MAXIMUM_OCTETS + 1)
         if len(octets) > MAXIMUM_OCTETS:
-            _kill(process)
-    return bytes(octets)
+            _signal_group(process)
+    return octets
 
 
-async def _complaint(process: Process) -> bytes:
-    """The beginning of its standard error; empty where the terminal has it."""
-    octets = bytearray()
-    while process.stderr is not None and (piece := await process.stderr.read(MAXIMUM_OCTETS)):
-        octets += piece[: _SHOWN_OCTETS - len(octets)]
-    return bytes(octets)
+def _complaint(process: Process) -> bytes:
+    """The beginning of its standard error, read to its end; empty where the terminal has it."""
+    if process.stderr is None:
+        return b""
+    with process.stderr as stream:
+        octets = stream.read(_SHOWN_OCTETS)
+        while stream.read(MAXIMUM_OCTETS):
+            pass
+    return octets
 
 
 def _kill(process: Process) -> None:
+    _signal_group(process)
+    process.wait()
+
+
+def _signal_group(process: Process) -> None:
     """Kill its process group: whatever it started goes with it."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
