@@ -100,5 +100,5 @@ def _settings_evidence(facts: Facts, winner: Match) -> Iterator[str]:
         yield f"the provider {facts.provider or sorted(rule.provider & facts.providers)[0]}"
     if rule.port or rule.security:
         yield " ".join(word for word in (f"port {facts.port}" if facts.port else "", facts.security or "") if word)
-    for trait in sorted(rule.is_):
+    for trait in sorted(rule.is_ - {"reply", "no_reply"}):
         yield trait.replace("_", " ")

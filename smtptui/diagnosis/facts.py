@@ -50,7 +50,7 @@ def facts_of(evidence: Evidence) -> Facts:
     settings = evidence.settings or {}
     providers = canonical(evidence.provider) | betrayed_by(f"{words} {text_of(settings, 'host').lower()}")
     return Facts(
-        stage=_stage(evidence.stage) or guessed_stage(words, code),
+        stage=_stage(evidence.stage) or guessed_stage(words, code, enhanced),
         code=code,
         enhanced=enhanced,
         words=words,
