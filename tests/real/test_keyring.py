@@ -38,6 +38,7 @@ username = "fred@example.com"
 @pytest.fixture(autouse=True)
 def _keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     require("dbus-run-session")
+    require("dbus-send")
     require("gnome-keyring-daemon")
     with running_keyring(tmp_path) as address:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
