@@ -9,7 +9,7 @@ where nobody knows the stage. Otherwise a rule's points are the sum of what its 
     the provider                           5
     an enhanced code                       4 whole, 2 as a pattern
     a port, a security                     4
-    each trait                             3
+    each trait                             10, only 1 for whether a server answered at all
     a reply code                           2, 1 as a class
 
 Ties: the rule of the more special file (`rules.rules_for`), then the one that stands first in it.
@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from smtptui.diagnosis.facts import Facts
 from smtptui.diagnosis.rules import Rule
 from smtptui.diagnosis.words import find_phrase, find_token
+
+_WEAK_TRAITS = frozenset({"reply", "no_reply"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,14 @@ def _reads_words(rule: Rule) -> bool:
 
 
 def _settings_points(rule: Rule) -> int:
-    return 5 * bool(rule.provider) + 4 * (bool(rule.port) + bool(rule.security)) + 3 * len(rule.is_)
+    traits = sum(1 if trait in _WEAK_TRAITS else 10 for trait in rule.is_)
+    return 5 * bool(rule.provider) + 4 * (bool(rule.port) + bool(rule.security)) + traits
 
 
 def _code_points(wanted: tuple[str, ...], code: int | None) -> int | None:
     if not wanted:
-        return 0
+        # A positive reply is no failure, whatever words it holds: only a rule that asks for its code may say otherwise.
+        return 0 if code is None or code >= 400 else None
     if code is None:
         return None
     if str(code) in wanted:

@@ -20,13 +20,13 @@ def explain(evidence: Evidence) -> Diagnosis:
     known = evidence.known_cause if evidence.known_cause in labels() else None
     if known is not None:
         return _diagnosis(evidence, facts, known, _refining(known, facts), Confidence.CERTAIN)
-    held = _held(facts)
+    held = holding(facts)
     label = held[0].rule.cause if held else UNKNOWN
     confidence = held[0].rule.confidence if held else Confidence.POSSIBLE
     return _diagnosis(evidence, facts, label, held, confidence)
 
 
-def _held(facts: Facts) -> list[Match]:
+def holding(facts: Facts) -> list[Match]:
     """The rules that hold, the winner first.
 
     Where the stage's own rules know little, the words may fit another stage's: tables name stages loosely.

@@ -57,7 +57,7 @@ def facts_of(evidence: Evidence) -> Facts:
         providers=providers,
         port=_port(settings, text),
         security=_security(settings),
-        traits=traits_of(settings) | _of_the_answer(code, evidence, providers),
+        traits=traits_of(settings) | _of_the_answer(code, evidence, providers) | _of_the_words(words, settings),
         provider=evidence.provider,
         settings=settings,
     )
@@ -98,9 +98,18 @@ def _security(settings: Mapping[str, Any]) -> str | None:
 
 def _of_the_answer(code: int | None, evidence: Evidence, providers: frozenset[str]) -> frozenset[str]:
     answered = code is not None or bool(evidence.text and not evidence.exception)
-    traits = {"reply" if answered else "no_reply"}
+    traits = {"reply" if answered else "no_reply"} | ({"coded"} if code is not None else set())
     if any(name.endswith("-mx") for name in providers):
         traits.add("inbound")
     if any("oauth" in name for name in providers):
         traits.add("oauth")
     return frozenset(traits)
+
+
+def _of_the_words(words: str, settings: Mapping[str, Any]) -> frozenset[str]:
+    """Which of the operator's own addresses the reply names."""
+    addresses = {
+        "reply_names_sender": text_of(settings, "from_address", "mail_from"),
+        "reply_names_recipient": text_of(settings, "to_address", "rcpt_to"),
+    }
+    return frozenset(trait for trait, address in addresses.items() if "@" in address and address.lower() in words)

@@ -30,8 +30,8 @@ _STAMP = re.compile(rf"^(?:{_SYSLOG}|\[?\d{{4}}-\d\d-\d\d[T ][\d:.,+Z-]+\]? ?(?:
 # What a client's own words hold; and the same in octets that are quick to look for, for whole logs at once.
 _CLIENT = re.compile(
     r"refused|timed out|time-?out|unreach|certificate|SSL:|SSL routines|handshake|lost connection|getaddrinfo|errno"
-    r"|connection (?:lost|reset|closed|aborted|dropped|failed)|disconnected|econn|eauth|enotfound|eai_again|name resolution"
-    r"|host (?:or domain name )?not found|not authenticate|not support|no such host|smtp connect|smtp error"
+    r"|connection (?:lost|reset|closed|aborted|dropped|failed)|disconnected|econn|eauth|enotfound|eai_again"
+    r"|name resolution|host (?:or domain name )?not found|not authenticate|not support|no such host|smtp connect|smtp error"
     r"|authentication (?:failed|failure)|\berr=|exception: |\w+error: |cannot (?:connect|locate|start)|tls is required",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@
     enhanced = ["5.7.9", "x.7.x"]         any of these; x stands for any number
     port = [465]                          any of these
     security = ["starttls", "none"]       any of these
-    is = ["oauth"]                        all of these traits (traits.py); not_ = none of them
+    is = ["oauth"]                        all of these traits (traits.py); `not` = none of them
     token = 'badcredentials'              any of these whole words
     any = 'app password | auth code'      any of these phrases; `all` = every one; `none` = not one
     stages = ["mail", "rcpt"]             only there (for files that serve several stages)
@@ -78,7 +78,7 @@ class Rule:
     example: str | Mapping[str, Any] = ""
 
 
-_RENAMED = {"is": "is_", "any": "any_", "all": "all_"}
+_RENAMED = {"is": "is_", "not": "not_", "any": "any_", "all": "all_"}
 _SETS = frozenset({"provider", "port", "security", "is_", "not_", "stages", "refines"})
 _TUPLES = frozenset({"also", "code", "enhanced"})
 _PHRASES = frozenset({"token", "any_", "all_", "none"})

@@ -19,9 +19,13 @@ address_host          the host is an address, not a name
 null_sender           the reverse path is <>
 bare_ehlo_name        the EHLO name is no fully qualified name
 other_region          the credentials were made in another region than the host's
+
+and what facts.py adds from the answer:
+
 inbound               the provider's inbound (MX) servers, not its submission
-reply                 a server answered
-no_reply              only the client speaks
+reply, no_reply       a server answered; only the client speaks
+coded                 the reply's code is known
+reply_names_sender    the reply holds the operator's sender address; reply_names_recipient the recipient's
 """
 
 import re

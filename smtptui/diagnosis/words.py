@@ -8,6 +8,7 @@ import re
 MAXIMUM_LENGTH = 16 * 1024
 
 _ESCAPED_OCTETS = re.compile(r"(?:\\x[0-9a-fA-F]{2}){2,}")
+_OTHER_SURROGATES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 # RFC 5321 section 4.2.1: "250-" begins a line that another follows. The enhanced code is repeated on each
 # (RFC 2034 section 4). Clients that join the lines leave both inside the text.
 _CODES_AT_LINE_START = re.compile(
@@ -39,31 +40,27 @@ def _without_joined_codes(text: str, code: int | None, enhanced: str | None) -> 
 
 def _repaired(text: str) -> str:
     """The text as it was before GBK or UTF-8 octets were read as Latin-1; empty where nothing was garbled."""
-    octets = _suspicious_octets(text)
-    for charset in ("utf-8", "gb18030") if octets else ():
+    octets = _octets_behind(text)
+    high = sum(octet >= 0x80 for octet in octets)
+    for charset, fewest in (("utf-8", 2), ("gb18030", 4)):
+        if high < fewest:
+            continue
         try:
             decoded = octets.decode(charset)
         except UnicodeDecodeError:
             continue
-        if any(character > "\u02ff" for character in decoded):
+        # Latin-1 letters that stand alone may pass for GBK; Chinese they do not make.
+        if charset == "utf-8" or any(character > "\u2e7f" for character in decoded):
             return "\n" + decoded
     return ""
 
 
-def _suspicious_octets(text: str) -> bytes:
-    """The octets behind characters that a charset mistake leaves, or nothing where the text has none."""
-    if _ESCAPED_OCTETS.search(text):
-        text = _ESCAPED_OCTETS.sub(lambda run: bytes.fromhex(run[0].replace("\\x", "")).decode("latin-1"), text)
-    octets = text.encode("latin-1", "ignore") if _has_surrogates(text) is False else _from_surrogates(text)
-    return octets if sum(octet >= 0x80 for octet in octets) >= 4 else b""
-
-
-def _has_surrogates(text: str) -> bool:
-    return any("\udc80" <= character <= "\udcff" for character in text)
-
-
-def _from_surrogates(text: str) -> bytes:
-    return text.encode("utf-8", "surrogateescape")
+def _octets_behind(text: str) -> bytes:
+    """The octets that a text was made of, as far as a client's escapes and mistakes let them be seen."""
+    text = _ESCAPED_OCTETS.sub(lambda run: bytes.fromhex(run[0].replace("\\x", "")).decode("latin-1"), text)
+    if any("\udc80" <= character <= "\udcff" for character in text):
+        return _OTHER_SURROGATES.sub("", text).encode("utf-8", "surrogateescape")
+    return text.encode("latin-1", "ignore")
 
 
 def find_phrase(phrase: str, words: str) -> bool:
