@@ -1,9 +1,9 @@
 """The saved profiles: list, get, use, save, delete, rename, duplicate."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from smtptui import providers
 from smtptui.errors import ConfigurationError, WriteError
@@ -15,8 +15,7 @@ from smtptui.store.paths import providers_folder
 from smtptui.text import printable
 
 
-@dataclass(frozen=True, slots=True)
-class ListedProfile:
+class ListedProfile(NamedTuple):
     """A profile as lists show it: whether it is the active one, and its last session, None before the first."""
 
     profile: Profile

@@ -1,8 +1,8 @@
 """A profile's secret: fetched, kept, forgotten, and where it is."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from smtptui.errors import ConfigurationError, SecretError
 from smtptui.model.provider import Credential
@@ -91,8 +91,7 @@ def where(settings: Settings, config_path: Path | None) -> str:
     return vault.where(settings.secret_source, settings.account, config_path=config_path)
 
 
-@dataclass(frozen=True, slots=True)
-class Tidied:
+class Tidied(NamedTuple):
     """A pasted secret as it was meant, and what to say about it."""
 
     secret: Secret

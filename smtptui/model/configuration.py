@@ -1,17 +1,17 @@
 """What config.toml holds, checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from smtptui.model.profile import Profile
 
 DEFAULT_KEEP_DAYS = 365
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(NamedTuple):
     """The operator's configuration as it was read; empty where the file does not exist.
 
     `profiles` stand in the file's order. `ui`, `keys` and `deployments` are the tables as they were written. `warnings`
@@ -21,9 +21,9 @@ class Configuration:
     path: Path
     providers_folder: Path
     active: str | None = None
-    profiles: Mapping[str, Profile] = field(default_factory=dict)
-    ui: Mapping[str, Any] = field(default_factory=dict)
-    keys: Mapping[str, str] = field(default_factory=dict)
+    profiles: Mapping[str, Profile] = _EMPTY
+    ui: Mapping[str, Any] = _EMPTY
+    keys: Mapping[str, str] = _EMPTY
     keep_days: int = DEFAULT_KEEP_DAYS
-    deployments: Mapping[str, Any] = field(default_factory=dict)
+    deployments: Mapping[str, Any] = _EMPTY
     warnings: tuple[str, ...] = ()

@@ -1,8 +1,7 @@
 """A past session, as the history keeps it: no secret and no message body."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from smtptui.model.report import Outcome, SessionReport
 from smtptui.smtp.stage import Status
@@ -14,8 +13,7 @@ _MAXIMUM_REPLY_TEXT = 2000
 _STEPS = ((60, 60, "min"), (3600, 24, "h"), (86400, 365, "d"))
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class HistoryEntry(NamedTuple):
     """One probe or send.
 
     `when` is in UTC. `stage` is where it failed, else the last stage it reached; None where nothing was tried.

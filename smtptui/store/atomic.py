@@ -2,7 +2,6 @@
 
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 from smtptui.errors import WriteError
@@ -47,6 +46,8 @@ def _status(target: Path) -> os.stat_result | None:
 
 
 def _replace(target: Path, octets: bytes, before: os.stat_result | None) -> None:
+    import tempfile  # 5 ms that only who writes pays
+
     # In the same folder: a rename is atomic only within one file system. mkstemp gives 0600 and never follows a link.
     descriptor, scratch = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:

@@ -3,7 +3,6 @@
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -99,15 +98,15 @@ def dotted(path: KeyPath) -> str:
     return ".".join(name if _BARE_KEY.fullmatch(name) else f'"{printable(name)}"' for name in path)
 
 
-@dataclass
 class _Reader:
     """One reading of one text: knows where to point when something is wrong, and collects the warnings."""
 
-    source: str
-    path: Path
-    provider_exists: ProviderExists | None
-    warnings: list[str] = field(default_factory=list)
-    known_providers: set[str] = field(default_factory=set)
+    def __init__(self, source: str, path: Path, provider_exists: ProviderExists | None) -> None:
+        self.source = source
+        self.path = path
+        self.provider_exists = provider_exists
+        self.warnings: list[str] = []
+        self.known_providers: set[str] = set()
 
     def configuration(self, tables: Mapping[str, Any]) -> Configuration:
         self._check_shape(tables)

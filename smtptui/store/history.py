@@ -9,7 +9,6 @@ import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 
 _VERSION = 1
 _BUSY_TIMEOUT_S = 5.0
-_FIELDS = tuple(field.name for field in fields(HistoryEntry))
-_COLUMNS = ", ".join("at_ms" if name == "when" else name for name in _FIELDS)
+_COLUMNS = ", ".join("at_ms" if name == "when" else name for name in HistoryEntry._fields)
 _SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS session (id INTEGER PRIMARY KEY, {_COLUMNS});
 CREATE INDEX IF NOT EXISTS session_by_profile ON session (profile, at_ms);
@@ -138,16 +136,14 @@ def _prepare(database: "Connection") -> None:
 
 
 def _row(entry: HistoryEntry) -> tuple[Any, ...]:
-    values = {name: getattr(entry, name) for name in _FIELDS}
-    return tuple((values | {"when": _at_ms(entry.when), "recipients": json.dumps(entry.recipients)}).values())
+    values = {"when": _at_ms(entry.when), "recipients": json.dumps(entry.recipients)}
+    return tuple((entry._asdict() | values).values())
 
 
 def _entry(row: Sequence[Any]) -> HistoryEntry:
-    values = dict(zip(_FIELDS, row, strict=True))
-    when = datetime.fromtimestamp(values["when"] / 1000, UTC)
-    return HistoryEntry(
-        **values | {"when": when, "recipients": tuple(json.loads(values["recipients"])), "ok": bool(values["ok"])}
-    )
+    entry = HistoryEntry(*row)
+    when = datetime.fromtimestamp(row[0] / 1000, UTC)
+    return entry._replace(when=when, ok=bool(entry.ok), recipients=tuple(json.loads(str(entry.recipients))))
 
 
 def _at_ms(when: datetime) -> int:

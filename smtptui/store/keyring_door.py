@@ -7,8 +7,7 @@ own configuration names. Here only the platform's own keyring counts.
 import asyncio
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from smtptui.errors import SecretError
 from smtptui.secret import Secret
@@ -31,8 +30,7 @@ _TIMEOUT_S = 60.0
 _NAMES = {"darwin": "macOS Keychain", "win32": "Windows Credential Manager"}
 
 
-@dataclass(frozen=True, slots=True)
-class KeyringStatus:
+class KeyringStatus(NamedTuple):
     """Whether this machine has a keyring that we use. `reason` says why not; empty where it has."""
 
     available: bool

@@ -8,8 +8,7 @@ import io
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 KeyPath = tuple[str, ...]
 
@@ -18,8 +17,7 @@ _ONE_LINE = re.compile(r"""[ \t]*([A-Za-z0-9_-]+)[ \t]*=[ \t]*+(?!\"\"\"|'''|\[|
 _NOTHING = re.compile(r"[ \t]*(?:#.*)?\r?\n?")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A `[header]` or a `key = value`, in the lines from `first` to before `end`, counted from 0.
 
     `section` is the header it stands under, a header's own for itself. `defines` are the full paths of its values;
