@@ -30,6 +30,7 @@ class OwnWorkspace:
     """What blocks runs in threads that nothing waits for at the end."""
 
     banner: str | None = None
+    welcome: str | None = None
 
     def __init__(self, config_path: Path) -> None:
         self._path = config_path
@@ -60,6 +61,10 @@ class OwnWorkspace:
     def resolve(self, profile: Profile) -> Settings:
         """The settings that a profile makes. Raises ConfigurationError."""
         return resolve(profile, self.provider(profile.provider))
+
+    def about(self, profile: Profile) -> str | None:
+        """The operator knows what it is there for."""
+        return None
 
     async def save(self, before: Profile | None, after: Profile) -> None:
         """Write config.toml, merged with what others wrote meanwhile."""

@@ -30,6 +30,7 @@ class SandboxWorkspace:
     """Profiles can be changed and saved; all of it ends with the app."""
 
     banner: str | None = BANNER
+    welcome: str | None = "A profile a scenario: ^T switches to another, ^R probes it, ^N sends a test mail."
 
     def __init__(self) -> None:
         self._resources = AsyncExitStack()
@@ -76,6 +77,10 @@ class SandboxWorkspace:
     @property
     def _scenarios(self) -> Sequence["Scenario"]:
         return self._sandbox.scenarios if self._sandbox else ()
+
+    def about(self, profile: Profile) -> str | None:
+        """What the scenario rehearses."""
+        return next((one.rehearses for one in self._scenarios if one.name == profile.name), None)
 
     async def save(self, before: Profile | None, after: Profile) -> None:
         """Keep it in memory, in its place."""

@@ -49,6 +49,13 @@ class Workspace(Protocol):
     def banner(self) -> str | None:
         """What stands over every screen; None for the operator's own files."""
 
+    @property
+    def welcome(self) -> str | None:
+        """A first word to whoever opens the app; mostly nothing."""
+
+    def about(self, profile: Profile) -> str | None:
+        """What a profile is there for, where the workspace knows that itself."""
+
     async def open(self) -> None:
         """Called once, before anything else but `read`."""
 

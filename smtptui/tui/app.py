@@ -48,9 +48,13 @@ class SmtptuiApp(App[None]):
     @work(exclusive=True, group="quit")
     async def action_quit(self) -> None:  # type: ignore[override]
         """Quit, after asking where something would be lost."""
-        screen = self.screen_stack[0]
-        if not isinstance(screen, MainScreen) or await screen.may_quit():
+        if await self.main_screen.may_quit():
             self.exit()
+
+    @property
+    def main_screen(self) -> MainScreen:
+        """The main screen in use: the sandbox's lies over the one that it was opened from."""
+        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, MainScreen))
 
     @on(ProfileActions.SandboxWanted)
     async def _open_sandbox(self) -> None:
@@ -58,7 +62,7 @@ class SmtptuiApp(App[None]):
         await self._sandbox.open()
         self.desk = Desk(self._sandbox)
         self.desk.load()
-        await self.switch_screen(MainScreen(self.desk))
+        await self.push_screen(MainScreen(self.desk))
 
     async def on_unmount(self) -> None:
         """The sandbox that was opened from here ends here."""
@@ -67,6 +71,8 @@ class SmtptuiApp(App[None]):
 
     def _fatal_error(self) -> None:
         """Say what broke without the values of any variable: one of them may be a secret."""
+        if self._exit_renderables:
+            return
         redact = Redactor(one.draft.secret for one in self.desk.opened)
         lines = [line for line in traceback.format_exception(sys.exception()) if not line.startswith("    ")]
         self.panic(Text(redact("".join(lines)).rstrip() + "\nThis is a defect of smtptui. What was typed is lost."))

@@ -43,6 +43,7 @@ class OpenProfile:
     draft: ProfileDraft
     provider: Provider
     mail: Mail
+    about: str | None = None
     more_open: bool = False
     sessions: dict[Use, LiveSession] = field(default_factory=dict)
 
@@ -114,7 +115,8 @@ class Desk:
         return opened
 
     def _folder(self, draft: ProfileDraft, profile: Profile) -> OpenProfile:
-        return OpenProfile(draft, self.workspace.provider(profile.provider), Mail(profile.to_address or ""))
+        mail = Mail(profile.to_address or "")
+        return OpenProfile(draft, self.workspace.provider(profile.provider), mail, self.workspace.about(profile))
 
     def _free_name(self, wanted: str) -> str:
         taken = {*self.shelf.profiles, *(one.draft[Field.NAME] for one in self._new)}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 def matching(query: str, haystacks: Sequence[str]) -> list[int]:
     """The indexes of the lines that hold every word of `query`, the best first; all of them for an empty query.
 
-    A word is found as it stands before its letters in order: `mai` finds "mailbox" before "my aunt's inbox".
+    A word is found as it stands before its letters in order: `mai` finds "mailbox" before "media-inbox".
     Haystacks are expected in lower case. Among equals the given order stays.
     """
     words = query.lower().split()
@@ -21,7 +21,8 @@ def matching(query: str, haystacks: Sequence[str]) -> list[int]:
 
 
 def _narrowed(word: str, ranked: list[tuple[int, int]], haystacks: Sequence[str]) -> list[tuple[int, int]]:
-    scattered = re.compile("[^\n]*?".join(map(re.escape, word))).search
+    # Scattered letters stay within one word of the line: across words, nearly everything would be found.
+    scattered = re.compile(r"\S*?".join(map(re.escape, word))).search
     kept = []
     for rank, index in ranked:
         line = haystacks[index]

@@ -34,6 +34,7 @@ GMAIL = Provider(
         "Sixteen letters that Google makes for one program. The account's own password is refused.",
         _FACT,
         pattern=re.compile("[a-z]{16}"),
+        remove_blanks=True,
         link="https://myaccount.google.com/apppasswords",
     ),
     mechanisms=("PLAIN", "LOGIN"),

@@ -152,7 +152,12 @@ def _delivered(data: Stage | None, words: str) -> tuple[StageReport, ...]:
         )
     )
     status, words = (Status.PASSED, words) if data else (Status.FAILED, "the connection was lost after the final dot")
-    return (*ended, StageReport(len(ended), Stage.DATA, status, 402.0, words))
+    end = Status.PASSED if data else Status.SKIPPED
+    return (
+        *ended,
+        StageReport(len(ended), Stage.DATA, status, 402.0, words),
+        StageReport(len(ended) + 1, Stage.QUIT, end, 0.2 if data else 0.0, "not waited for" if data else "not reached"),
+    )
 
 
 def _report(settings: Settings, stages: tuple[StageReport, ...], delivery: Delivery | None = None) -> SessionReport:
@@ -197,3 +202,10 @@ def _events(stages: tuple[StageReport, ...]) -> Iterator[SessionEvent]:
         if report.stage is Stage.TLS:
             yield _TLS
         yield report
+
+
+def stuck_at_auth(settings: Settings) -> Iterator[SessionEvent]:
+    """The server takes its time over the login."""
+    yield from _events(_opening())
+    yield StageStarted(7, Stage.AUTH)
+    yield _report(settings, _opening())

@@ -76,6 +76,7 @@ class StillWorkspace:
     """Holds profiles in memory. `hold` stops a replay before its report until it is set."""
 
     banner: str | None = None
+    welcome: str | None = None
 
     def __init__(self, profiles: Sequence[Profile] = PROFILES, active: str | None = "darrensnet") -> None:
         self.profiles = {profile.name: profile for profile in profiles}
@@ -87,6 +88,7 @@ class StillWorkspace:
         self.send_replay: Replay = sessions.accepted
         self.hold: asyncio.Event | None = None
         self.theme = "dark"
+        self.keys: dict[str, str] = {}
         self.remembered: list[tuple[Kind, SessionReport]] = []
         self.typed: list[Secret | None] = []
 
@@ -98,7 +100,7 @@ class StillWorkspace:
 
     def read(self) -> Shelf:
         """The profiles now."""
-        return Shelf(dict(self.profiles), self.active, {"theme": self.theme})
+        return Shelf(dict(self.profiles), self.active, {"theme": self.theme}, self.keys)
 
     def provider(self, name: str) -> Provider:
         """One of four."""
@@ -111,6 +113,10 @@ class StillWorkspace:
     def resolve(self, profile: Profile) -> Settings:
         """As everywhere."""
         return resolve(profile, self.provider(profile.provider))
+
+    def about(self, profile: Profile) -> str | None:
+        """Nothing."""
+        return None
 
     async def save(self, before: Profile | None, after: Profile) -> None:
         """Refuse once where somebody else was quicker."""

@@ -110,7 +110,11 @@ class PickDialog(ModalScreen[str | None]):
         """Filter as letters come."""
         event.stop()
         self._current = None if event.value else self._current
-        self._fill([self._items[index] for index in matching(event.value, self._haystacks)])
+        self._fill([self._items[index] for index in matching(self.query_for(event.value), self._haystacks)])
+
+    def query_for(self, typed: str) -> str:
+        """What to look for when this was typed."""
+        return typed
 
     def on_pick_list_picked(self, event: PickList.Picked) -> None:
         """Enter or a click."""

@@ -27,7 +27,7 @@ class Switcher(PickDialog):
     ]
 
     def __init__(self, items: Sequence[PickItem], current: str | None) -> None:
-        super().__init__("switch to", items, current=current, title_width=24, hint="name, provider, host or address")
+        super().__init__("switch to", items, current=current, title_width=32, hint="name, provider, host or address")
         self.use = Switch.OPEN
 
     def action_take(self, use: str) -> None:

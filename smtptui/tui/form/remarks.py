@@ -91,14 +91,20 @@ def _username(draft: ProfileDraft, provider: Provider) -> Remark | None:
 
 def _secret(draft: ProfileDraft, provider: Provider) -> Remark | None:
     if not draft.secret:
-        return Remark(Level.NOTE, "empty") if draft.is_new or not draft.kept_in else None
+        return _missing_secret(draft, provider)
     if provider.name == SES and looks_like_secret_key(draft.secret):
         region = draft[Field.REGION] or provider.default_region
-        return Remark(Level.NOTE, f"an IAM secret key, it seems: F6 derives the SMTP password for {region}")
+        return Remark(Level.NOTE, f"looks like an IAM key: F6 derives the password for {region}")
     if warning := check_secret_shape(provider, draft.secret):
         return Remark(Level.NOTE, warning)
     has_shape = provider.secret is not None and provider.secret.pattern is not None
     return Remark(Level.FINE, "has the right shape") if has_shape else None
+
+
+def _missing_secret(draft: ProfileDraft, provider: Provider) -> Remark | None:
+    stored = not draft.is_new and draft.kept_in
+    logs_in = draft[Field.USERNAME].strip() or (provider.username is not None and provider.username.is_secret)
+    return Remark(Level.NOTE, "empty: the login will fail") if logs_in and not stored else None
 
 
 def _argument(draft: ProfileDraft, provider: Provider) -> Remark | None:

@@ -12,6 +12,7 @@ from smtptui.tui.dialogs.help import HelpDialog
 from smtptui.tui.dialogs.palette import Palette
 from smtptui.tui.form.fields import FieldSpec
 from smtptui.tui.screens.session_actions import SessionActions
+from smtptui.tui.theme import THEMES
 from smtptui.tui.widgets.field_row import FieldRow
 from smtptui.tui.widgets.settings_pane import SettingsPane
 
@@ -27,6 +28,8 @@ class MainScreen(SessionActions):
         """After the first paint: what the keyring says, and what the history knows."""
         await super().on_mount()
         self.call_after_refresh(self._look_around)
+        if self.desk.workspace.welcome:
+            self.notify(self.desk.workspace.welcome, timeout=10, markup=False)
 
     @work(group="look")
     async def _look_around(self) -> None:
@@ -64,6 +67,11 @@ class MainScreen(SessionActions):
     def _key_of(self, action: Action) -> str:
         key = self.desk.shelf.keys.get(action.id, action.key).split(",")[0]
         return self.app.get_key_display(Binding(key, action.name))
+
+    def action_next_theme(self) -> None:
+        """Dark, light, 16 colours, and round again; [ui] theme keeps one."""
+        names = [known.name for known in THEMES]
+        self.app.theme = names[(names.index(self.app.theme) + 1) % len(names)]
 
     def action_help(self) -> None:
         """Keys of this screen, meaning of this field."""

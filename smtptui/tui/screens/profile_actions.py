@@ -1,17 +1,16 @@
 """What can be done with profiles: open, make, save, delete, make active."""
 
 from textual import on, work
-from textual.content import Content
 from textual.message import Message
 
 from smtptui.errors import ConfigurationError, ConflictError, SmtptuiError
 from smtptui.model.profile import Profile
-from smtptui.model.provider import Provider, ProviderKind
+from smtptui.model.provider import Provider
 from smtptui.secret import Secret
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.dialogs.confirm import ConfirmDialog
 from smtptui.tui.dialogs.conflict import ConflictDialog, Keep
-from smtptui.tui.dialogs.pick import PickDialog
+from smtptui.tui.dialogs.provider_picker import ProviderPicker
 from smtptui.tui.dialogs.switcher import Switch, Switcher
 from smtptui.tui.form.draft import DraftError, ProfileDraft
 from smtptui.tui.form.fields import Field
@@ -20,7 +19,7 @@ from smtptui.tui.profiles import by_recency, profile_items
 from smtptui.tui.screens.layout import SETTINGS, Layout
 from smtptui.tui.widgets.field_row import FieldRow
 from smtptui.tui.widgets.first_run import LOOK_AROUND
-from smtptui.tui.widgets.pick_list import PickItem, PickList
+from smtptui.tui.widgets.pick_list import PickList
 from smtptui.tui.widgets.settings_pane import SettingsPane
 
 
@@ -68,11 +67,7 @@ class ProfileActions(Layout):
 
     async def _picked_provider(self, current: str | None) -> Provider | None:
         providers = {provider.name: provider for provider in self.desk.workspace.providers()}
-        items = [_provider_item(provider) for provider in providers.values()]
-        dialog = PickDialog(
-            "who takes your mail?", items, current=current, title_width=26, hint="name, or domain of your address"
-        )
-        name = await self.app.push_screen_wait(dialog)
+        name = await self.app.push_screen_wait(ProviderPicker(list(providers.values()), current))
         return providers[name] if name is not None else None
 
     @on(SettingsPane.ProviderWanted)
@@ -237,18 +232,3 @@ class ProfileActions(Layout):
             self.post_message(self.SandboxWanted())
         else:
             self.action_new()
-
-
-_KINDS = {
-    ProviderKind.ESP: "sending service",
-    ProviderKind.MAILBOX: "mailbox",
-    ProviderKind.RELAY: "relay",
-    ProviderKind.CATCHER: "catches test mail",
-    ProviderKind.CUSTOM: "any server",
-}
-
-
-def _provider_item(provider: Provider) -> PickItem:
-    words = _KINDS[provider.kind]
-    haystack = " ".join((provider.title, provider.name, *provider.aliases, *provider.domains, words))
-    return PickItem(provider.name, Content(provider.title), words, haystack=haystack.lower())

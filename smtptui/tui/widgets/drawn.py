@@ -35,8 +35,12 @@ def wrapped(content: Content | str, width: int, indent: int = 0) -> list[Content
     """`content` in lines of at most `width` cells, all but the first indented."""
     if isinstance(content, str):
         content = Content(content)
-    first, *rest = content.wrap(max(width - indent, 8)) or [Content("")]
-    return [first, *(Content(" " * indent) + line for line in rest)]
+    first = content.wrap(max(width, 8))[0]
+    taken = len(first.plain)
+    left = len(content.plain) - len(content.plain[taken:].lstrip(" \n"))
+    if taken == len(content.plain) or left == len(content.plain):
+        return [first]
+    return [first, *(Content(" " * indent) + line for line in content[left:].wrap(max(width - indent, 8)))]
 
 
 def indented(content: Content | str, width: int, indent: int) -> list[Content]:

@@ -1,10 +1,12 @@
 """The meaning of the field with the focus, in a place that never moves."""
 
 from textual.content import Content
+from textual.events import Resize
 
 from smtptui.tui import glyphs
-from smtptui.tui.form.fields import FieldSpec
 from smtptui.tui.widgets.drawn import Drawn, wrapped
+
+_LINES, _LINES_NARROW, _WIDE_COLUMNS = 4, 8, 60
 
 
 class FieldHelp(Drawn):
@@ -22,22 +24,24 @@ class FieldHelp(Drawn):
         super().__init__()
         self._title, self._text, self._link = "", "", ""
 
-    def show(self, spec: FieldSpec | None) -> None:
-        """Explain this field."""
-        shown = (spec.label, spec.help, spec.link or "") if spec else ("", "", "")
+    def show(self, title: str, text: str, link: str | None = None) -> None:
+        """Explain a field."""
+        shown = (title, text, link or "")
         if shown != (self._title, self._text, self._link):
             self._title, self._text, self._link = shown
             self.refresh()
 
+    def on_resize(self, event: Resize) -> None:
+        """A narrow form needs more lines for the same words."""
+        self.styles.height = _LINES if event.size.width >= _WIDE_COLUMNS else _LINES_NARROW
+
     def lines(self, width: int) -> list[Content]:
-        """At most four lines."""
+        """As many as there is room for."""
         title = f"{self._title} " if self._title else ""
         rule = Content.assemble((title, "bold"), (glyphs.RULE * max(width - len(title), 0), "$text-muted"))
-        link = (
-            [Content.styled(self._link, "underline $text-accent").truncate(width, ellipsis=True)] if self._link else []
-        )
+        link = wrapped(Content.styled(self._link, "underline $text-accent"), width) if self._link else []
         text = wrapped(Content.styled(self._text, "$text-muted"), width)
-        room = 3 - len(link)
+        room = max(self.content_size.height - 1 - len(link), 1)
         if len(text) > room:
             text = [*text[: room - 1], text[room - 1].truncate(width - 1) + Content("…")]
         return [rule, *text, *link]

@@ -54,6 +54,7 @@ class Fold(Drawn, can_focus=True):
         """Open or close."""
         self._open = not self._open
         self.redraw()
+        self.call_after_refresh(self.scroll_visible, top=True, animate=False)
 
     def action_copy(self) -> None:
         """To the clipboard: OSC 52 reaches it through SSH where the terminal allows it."""

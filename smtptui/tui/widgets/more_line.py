@@ -8,7 +8,7 @@ from textual.events import Click
 from textual.message import Message
 
 from smtptui.tui import glyphs
-from smtptui.tui.widgets.drawn import Drawn
+from smtptui.tui.widgets.drawn import Drawn, wrapped
 
 
 class MoreLine(Drawn, can_focus=True):
@@ -16,7 +16,7 @@ class MoreLine(Drawn, can_focus=True):
 
     DEFAULT_CSS = """
     MoreLine {
-        height: 1;
+        padding-right: 1;
         border-left: blank;
         margin-top: 1;
         &:focus {
@@ -43,15 +43,14 @@ class MoreLine(Drawn, can_focus=True):
         """Draw this, if it differs."""
         if (summary, opened) != (self._summary, self._opened):
             self._summary, self._opened = summary, opened
-            self.refresh()
+            self.redraw()
 
     def lines(self, width: int) -> list[Content]:
-        """One line."""
+        """One line, or more where the summary does not fit."""
         mark = glyphs.OPENED if self._opened else glyphs.FOLDED
-        line = Content.assemble(
-            (f"{mark} ", "$text-accent"), "More".ljust(self._label_width), (self._summary, "$text-muted")
-        )
-        return [line.truncate(width, ellipsis=True)]
+        label = "More".ljust(self._label_width)
+        line = Content.assemble((f"{mark} ", "$text-accent"), label, (self._summary, "$text-muted"))
+        return wrapped(line, width, self._label_width + 2)
 
     def action_turn(self) -> None:
         """Enter."""

@@ -29,5 +29,4 @@ class ProbePane(VerticalScroll, can_focus=False):
 
     def show(self, opened: OpenProfile | None) -> None:
         """Draw this profile's probe as it stands."""
-        session = opened.sessions.get(Use.PROBE) if opened else None
-        self._view.show(session, opened.label if opened else None)
+        self._view.show(opened, Use.PROBE)

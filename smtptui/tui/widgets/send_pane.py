@@ -50,8 +50,7 @@ class SendPane(VerticalScroll, can_focus=False):
             self._opened = opened
             for row in self._rows:
                 row.show(opened.mail if opened else None)
-        session = opened.sessions.get(Use.SEND) if opened else None
-        self._view.show(session, opened.label if opened else None)
+        self._view.show(opened, Use.SEND)
 
     def focus_first(self) -> None:
         """Go to the recipient."""

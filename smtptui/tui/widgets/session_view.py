@@ -1,14 +1,12 @@
 """A whole session on the screen: verdict, stages, and the evidence in folds."""
 
-from collections.abc import Callable
-
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from smtptui.tui import evidence
 from smtptui.tui.cure import cure_of
-from smtptui.tui.form.fields import Field
-from smtptui.tui.live_session import LiveSession
+from smtptui.tui.desk import OpenProfile
+from smtptui.tui.live_session import LiveSession, Use
 from smtptui.tui.widgets.fold import Body, Fold
 from smtptui.tui.widgets.stage_list import StageList
 from smtptui.tui.widgets.verdict import Verdict
@@ -41,10 +39,12 @@ class SessionView(Vertical):
         yield self._stages
         yield from self._folds.values()
 
-    def show(self, session: LiveSession | None, label: Callable[[Field], str] | None) -> None:
-        """Draw this session as it stands; `label` says what the form calls a field."""
+    def show(self, opened: OpenProfile | None, use: Use) -> None:
+        """Draw the profile's session of this use as it stands."""
+        session = opened.sessions.get(use) if opened else None
         cure = cure_of(session.report) if session and session.report else None
-        self._verdict.show(session, label(cure) if cure and label else None)
+        label = opened.label(cure) if opened and cure else None
+        self._verdict.show(session, cure=label, about=opened.about if opened else None)
         self._stages.show(session)
         contents = _contents(session) if session else {}
         for name, fold in self._folds.items():

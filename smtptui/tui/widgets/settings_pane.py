@@ -20,6 +20,8 @@ from smtptui.tui.widgets.text_field import TextField
 # A change of these changes which fields there are.
 _SHAPING = (Field.PROVIDER, Field.SECRET_KIND)
 
+_MORE = "Host, port, security, mechanism, names, certificates: what the provider presets, and what is seldom needed."
+
 
 class SettingsPane(Vertical):
     """Rows for the open profile. Everything typed goes into its draft at once."""
@@ -112,7 +114,11 @@ class SettingsPane(Vertical):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Explain the field that has the focus."""
         row = next((node for node in event.widget.ancestors if isinstance(node, FieldRow)), None)
-        self.query_one(FieldHelp).show(row.spec if row else None)
+        about = self.query_one(FieldHelp)
+        if isinstance(event.widget, MoreLine):
+            about.show("More", _MORE)
+        elif row is not None:
+            about.show(row.spec.label, row.spec.help, row.spec.link)
 
     @on(TextField.Entered)
     def _next_field(self, event: TextField.Entered) -> None:
@@ -125,7 +131,10 @@ class SettingsPane(Vertical):
         if self._opened is not None:
             self._opened.more_open = not self._opened.more_open
             await self.rebuild()
-            self.query_one(MoreLine).focus()
+            line = self.query_one(MoreLine)
+            line.focus()
+            if self._opened.more_open:
+                self.call_after_refresh(line.scroll_visible, top=True, animate=False)
 
     @on(Choice.Opened)
     def _offer_choices(self, event: Choice.Opened) -> None:

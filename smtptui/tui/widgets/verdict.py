@@ -38,17 +38,19 @@ class Verdict(Drawn, can_focus=True):
         self._empty = empty
         self._session: LiveSession | None = None
         self._cure: str | None = None
+        self._about: str | None = None
 
-    def show(self, session: LiveSession | None, cure: str | None = None) -> None:
-        """Draw this session's verdict; `cure` names the field to go to."""
-        self._session, self._cure = session, cure
+    def show(self, session: LiveSession | None, *, cure: str | None = None, about: str | None = None) -> None:
+        """Draw this session's verdict; `cure` names the field to go to, `about` stands there before any session."""
+        self._session, self._cure, self._about = session, cure, about
         self.redraw()
 
     def lines(self, width: int) -> list[Content]:
         """Headline first."""
         session = self._session
         if session is None:
-            return wrapped(Content.styled(self._empty, "$text-muted"), width)
+            about = [*wrapped(self._about, width), Content("")] if self._about else []
+            return about + wrapped(Content.styled(self._empty, "$text-muted"), width)
         if session.report is None:
             return _unfinished(session, width)
         return _finished(session, session.report, self._cure, width)
@@ -82,12 +84,12 @@ def _finished(session: LiveSession, report: SessionReport, cure: str | None, wid
         start = "the secret cannot be had" if kind == "secret" else "this cannot be tried"
         lines = [*_headline(glyphs.FAILED, "$text-error", start, width), *indented(message, width, 2)]
         return _with_cure(lines, cure, width)
+    lines = _outcome(report, width)
     if report.diagnosis is not None:
-        return _with_cure([*_outcome(report, width), *_diagnosed(report, report.diagnosis, width)], cure, width)
-    if report.failure is not None:
-        words = f"{report.failure.stage} failed: {report.failure.detail}"
-        return _with_cure(_headline(glyphs.FAILED, "$text-error", words, width), cure, width)
-    return _good(session, report, width)
+        lines += _diagnosed(report, report.diagnosis, width)
+    elif report.failure is not None and not lines:
+        lines = _headline(glyphs.FAILED, "$text-error", f"{report.failure.stage}: {report.failure.detail}", width)
+    return _with_cure(lines, cure, width) if lines else _good(session, report, width)
 
 
 def _with_cure(lines: list[Content], cure: str | None, width: int) -> list[Content]:
@@ -187,8 +189,8 @@ def _ready(session: LiveSession) -> str:
 
 def _delivered(report: SessionReport, width: int) -> list[Content]:
     delivery = report.delivery
-    if delivery is None or delivery.outcome is Outcome.UNKNOWN:
-        return _unknown(width)
+    if delivery is None:
+        return []
     host = report.endpoint.host if report.endpoint else "the server"
     queue = f"queue id {delivery.queue_id}" if delivery.queue_id else "no queue id given"
     recipients = ", ".join(one.address for one in delivery.recipients)

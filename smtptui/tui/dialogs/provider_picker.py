@@ -1,0 +1,37 @@
+"""Choose who takes the mail: the catalogue, found by name or by the domain of an address."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from smtptui.model.provider import Provider, ProviderKind
+from smtptui.tui.dialogs.pick import PickDialog
+from smtptui.tui.widgets.pick_list import PickItem
+
+_KINDS = {
+    ProviderKind.ESP: "sending service",
+    ProviderKind.MAILBOX: "mailbox",
+    ProviderKind.RELAY: "relay",
+    ProviderKind.CATCHER: "catches test mail",
+    ProviderKind.CUSTOM: "any server",
+}
+
+
+class ProviderPicker(PickDialog):
+    """Returns the provider's name."""
+
+    def __init__(self, providers: Sequence[Provider], current: str | None) -> None:
+        items = [_item(provider) for provider in providers]
+        super().__init__(
+            "who takes your mail?", items, current=current, title_width=30, hint="a name, or your mail address"
+        )
+
+    def query_for(self, typed: str) -> str:
+        """Of an address its domain: that says who serves it."""
+        return typed.rpartition("@")[2]
+
+
+def _item(provider: Provider) -> PickItem:
+    words = _KINDS[provider.kind]
+    haystack = " ".join((provider.title, provider.name, *provider.aliases, *provider.domains, words))
+    return PickItem(provider.name, Content(provider.title), words, haystack=haystack.lower())

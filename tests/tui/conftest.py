@@ -1,0 +1,43 @@
+"""The app on a workspace where nothing moves."""
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import pytest
+from textual.message import Message
+
+from smtptui.core.workspace import Workspace
+from smtptui.tui.app import SmtptuiApp
+from smtptui.tui.desk import Desk
+from tests.tui.still_workspace import NOW, StillWorkspace
+from tests.tui.story import Story
+
+NARROW, WIDE = (80, 24), (120, 36)
+
+
+Open = Callable[..., AbstractAsyncContextManager[Story]]
+
+
+@asynccontextmanager
+async def _opened(workspace: Workspace | None = None, size: tuple[int, int] = NARROW) -> AsyncGenerator[Story, None]:
+    workspace = workspace or StillWorkspace()
+    desk = Desk(workspace, lambda: NOW)
+    desk.load()
+    app = SmtptuiApp(desk)
+    listeners: list[Callable[[Message], None]] = []
+
+    def hear(message: Message) -> None:
+        for listener in listeners:
+            listener(message)
+
+    async with app.run_test(size=size, notifications=True, message_hook=hear) as pilot:
+        await pilot.pause()
+        yield Story(app, pilot, listeners)
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Opens the app; give a workspace and a size where the usual ones do not do."""
+    for name in ("NO_COLOR", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    return _opened

@@ -1,0 +1,209 @@
+"""Scenes of the app, for the snapshot tests and for the screenshots alike."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from textual.pilot import Pilot
+
+from smtptui.core.sandbox_workspace import BANNER
+from smtptui.tui.app import SmtptuiApp
+from smtptui.tui.desk import Desk
+from smtptui.tui.form.fields import Field
+from tests.tui import sessions
+from tests.tui.still_workspace import NOW, StillWorkspace
+from tests.tui.story import Story
+
+NARROW, WIDE = (80, 24), (120, 36)
+Play = Callable[[Story], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A picture: what the app was opened on, and what was done until it looks like this."""
+
+    name: str
+    size: tuple[int, int]
+    play: Play
+    workspace: Callable[[], StillWorkspace] = StillWorkspace
+    theme: str = "dark"
+
+    @property
+    def title(self) -> str:
+        """For file names and tests."""
+        theme = "" if self.theme == "dark" else f"-{self.theme}"
+        return f"{self.name}{theme}-{self.size[0]}x{self.size[1]}"
+
+    def app(self) -> SmtptuiApp:
+        """The app before anything was done."""
+        workspace = self.workspace()
+        workspace.theme = self.theme
+        desk = Desk(workspace, lambda: NOW)
+        desk.load()
+        return SmtptuiApp(desk)
+
+    async def run(self, pilot: Pilot[None]) -> None:
+        """Do it."""
+        assert isinstance(pilot.app, SmtptuiApp)
+        story = Story(pilot.app, pilot, [])
+        await story.until(lambda: story.app.focused is not None)
+        await self.play(story)
+        await pilot.pause()
+
+
+def _empty() -> StillWorkspace:
+    return StillWorkspace(())
+
+
+def _passing() -> StillWorkspace:
+    workspace = StillWorkspace()
+    workspace.probe_replay = sessions.passed
+    return workspace
+
+
+def _under_way() -> StillWorkspace:
+    workspace = StillWorkspace()
+    workspace.probe_replay = sessions.stuck_at_auth
+    workspace.hold = asyncio.Event()
+    return workspace
+
+
+def _demo() -> StillWorkspace:
+    workspace = StillWorkspace()
+    workspace.banner = BANNER
+    return workspace
+
+
+def _unanswered() -> StillWorkspace:
+    workspace = StillWorkspace()
+    workspace.send_replay = sessions.unanswered
+    return workspace
+
+
+async def _look(story: Story) -> None:
+    await story.pilot.pause()
+
+
+async def _edited(story: Story) -> None:
+    await story.open("staging")
+    await story.go_to(Field.SECRET.value)
+    await story.type("hunter2")
+    await story.sees("▲ it has not")
+
+
+async def _more(story: Story) -> None:
+    await story.open("relay")
+    story.screen.query_one("MoreLine").focus()
+    await story.press("enter")
+    await story.sees("Fingerprint")
+
+
+async def _probe(story: Story) -> None:
+    await story.open("staging")
+    await story.press("ctrl+r")
+    await story.sees("quit not reached")
+
+
+async def _probe_running(story: Story) -> None:
+    await story.open("staging")
+    await story.press("ctrl+r")
+    await story.sees("◐ auth")
+
+
+async def _probe_passed(story: Story) -> None:
+    await story.open("staging")
+    await story.press("ctrl+r")
+    await story.sees("✔ ready")
+
+
+async def _transcript(story: Story) -> None:
+    await _probe(story)
+    story.screen.query_one("#probe #transcript").focus()
+    await story.press("enter")
+    await story.sees("C: AUTH PLAIN")
+
+
+async def _send(story: Story) -> None:
+    await story.press("ctrl+n", "enter")
+    await story.sees("accepted by")
+
+
+async def _unknown(story: Story) -> None:
+    await story.press("ctrl+n", "enter")
+    await story.sees("it is not known")
+
+
+async def _switcher(story: Story) -> None:
+    await story.press("ctrl+t")
+    await story.type("e")
+    await story.sees("switch to")
+
+
+async def _picker(story: Story) -> None:
+    await story.press("f7")
+    await story.sees("who takes your mail?")
+
+
+async def _conflict(story: Story) -> None:
+    await story.go_to("from_name")
+    await story.type("!")
+    workspace = story.app.desk.workspace
+    assert isinstance(workspace, StillWorkspace)
+    workspace.changed_by_others = [
+        ("profiles.darrensnet.from_name", '"Darren & friends"', '"Darren\'s social network!"')
+    ]
+    await story.press("ctrl+s")
+    await story.sees("keep mine")
+
+
+async def _history(story: Story) -> None:
+    await story.press("f5")
+    await story.sees("accepted")
+
+
+async def _help(story: Story) -> None:
+    await story.go_to("username")
+    await story.press("f1")
+    await story.sees("Keys")
+
+
+async def _palette(story: Story) -> None:
+    await story.press("ctrl+p")
+    await story.sees("all actions")
+
+
+async def _quit(story: Story) -> None:
+    await story.go_to("from_name")
+    await story.type("!")
+    await story.press("ctrl+q")
+    await story.sees("quit?")
+
+
+SCENES = (
+    Scene("first-run", NARROW, _look, _empty),
+    Scene("first-run", WIDE, _look, _empty),
+    Scene("form", NARROW, _edited),
+    Scene("form", WIDE, _edited),
+    Scene("form", WIDE, _edited, theme="light"),
+    Scene("form-more", NARROW, _more),
+    Scene("demo", NARROW, _look, _demo),
+    Scene("probe-failed", NARROW, _probe),
+    Scene("probe-failed", WIDE, _probe),
+    Scene("probe-failed", NARROW, _probe, theme="light"),
+    Scene("probe-failed", NARROW, _probe, theme="16"),
+    Scene("probe-running", NARROW, _probe_running, _under_way),
+    Scene("probe-passed", NARROW, _probe_passed, _passing),
+    Scene("probe-passed", WIDE, _probe_passed, _passing),
+    Scene("transcript", NARROW, _transcript),
+    Scene("send-accepted", NARROW, _send),
+    Scene("send-accepted", WIDE, _send),
+    Scene("send-unknown", NARROW, _unknown, _unanswered),
+    Scene("switcher", NARROW, _switcher),
+    Scene("switcher", WIDE, _switcher),
+    Scene("providers", NARROW, _picker),
+    Scene("conflict", NARROW, _conflict),
+    Scene("history", NARROW, _history),
+    Scene("help", NARROW, _help),
+    Scene("actions", NARROW, _palette),
+    Scene("quit", NARROW, _quit),
+)

@@ -1,0 +1,89 @@
+"""An operator looks around in the sandbox: real servers, real sessions."""
+
+from collections.abc import AsyncGenerator
+from functools import partial
+
+import pytest
+
+from smtptui.core.sandbox_workspace import SandboxWorkspace
+from smtptui.tui.live_session import LiveSession, Use
+from tests.tui.conftest import Open
+from tests.tui.still_workspace import StillWorkspace
+
+
+@pytest.fixture
+async def sandbox() -> AsyncGenerator[SandboxWorkspace]:
+    """The sandbox, started and stopped."""
+    workspace = SandboxWorkspace()
+    await workspace.open()
+    yield workspace
+    await workspace.close()
+
+
+async def test_the_demo_says_that_nothing_leaves_this_machine(sandbox: SandboxWorkspace, opened: Open) -> None:
+    async with opened(sandbox) as story:
+        await story.sees("sandbox: nothing here leaves this machine")
+
+
+async def test_every_scenario_fails_where_it_says(sandbox: SandboxWorkspace, opened: Open) -> None:
+    from smtptui.sandbox.scenarios import all_scenarios
+
+    async with opened(sandbox) as story:
+        for scenario in all_scenarios():
+            if scenario.name in _SLOW:
+                continue
+            profile = story.app.desk.open(scenario.name)
+            await story.screen.show_profile(profile)
+            await story.press("ctrl+r")
+            session = profile.sessions[Use.PROBE]
+            await story.until(partial(_ended, session))
+            report = session.report
+            assert report is not None
+            stage = report.failure.stage if report.failure else None
+            assert stage == (scenario.stage if scenario.shown_by_probe else None), scenario.name
+
+
+def _ended(session: LiveSession) -> bool:
+    return session.report is not None
+
+
+_SLOW = ("server-not-responding", "slow-greeting")
+
+
+async def test_a_message_arrives_in_the_sandbox(sandbox: SandboxWorkspace, opened: Open) -> None:
+    async with opened(sandbox) as story:
+        await story.press("ctrl+n", "enter")
+        await story.sees("✔ accepted by 127.0.0.1")
+        (message,) = sandbox.received()
+        assert message.forward_paths == ("webmaster@sandbox.example",)
+        assert "Test from good" in message.subject
+
+
+async def test_a_wrong_secret_typed_over_the_right_one_is_refused(sandbox: SandboxWorkspace, opened: Open) -> None:
+    async with opened(sandbox) as story:
+        await story.go_to("typed_secret")
+        await story.type("wrong")
+        await story.press("ctrl+r")
+        await story.sees("✘ auth")
+        await story.sees("values on the screen")
+        # The verdict goes back to the field, and what was typed is still there.
+        await story.press("enter")
+        assert story.focused == "typed_secret"
+        assert "•••••" in story.seen
+
+
+async def test_what_is_saved_in_the_sandbox_stays_in_memory(sandbox: SandboxWorkspace, opened: Open) -> None:
+    async with opened(sandbox) as story:
+        await story.go_to("from_name")
+        await story.type("!")
+        await story.press("ctrl+s")
+        await story.sees("saved good")
+        assert sandbox.read().profiles["good"].from_name == "smtptui demo!"
+
+
+async def test_the_first_run_leads_into_the_sandbox(opened: Open) -> None:
+    async with opened(StillWorkspace(())) as story:
+        await story.press("down", "enter")
+        await story.sees("sandbox: nothing here leaves this machine")
+        await story.press("ctrl+r")
+        await story.sees("✔ ready: 127.0.0.1")
