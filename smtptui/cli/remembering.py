@@ -17,6 +17,6 @@ def remember(
 
     try:
         now = datetime.now(UTC)
-        history.record(report, kind, now, keep_days=configuration.keep_days, username=report.username)
+        history.record(report, kind, now, keep_days=configuration.keep_days)
     except WriteError as error:
         console.talk(f"▲ not in the history: {error.message}")

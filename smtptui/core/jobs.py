@@ -24,11 +24,15 @@ class Job:
     fetch_secret: SecretFetcher | None
 
 
-def job_for(configuration: Configuration, name: str | None) -> Job:
-    """The job of the named profile, or of the active one. Raises ConfigurationError."""
+def job_for(configuration: Configuration, name: str | None, *, interactive: bool = False) -> Job:
+    """The job of the named profile, or of the active one. Raises ConfigurationError.
+
+    `interactive` lets the secret's command, or a sealed file, ask on the terminal.
+    """
     profile = profiles.get(configuration, name)
     settings = settings_of(profile, configuration.providers_folder)
-    return Job(settings, secrets.fetcher(settings, configuration.path) if settings.logs_in else None)
+    fetch = secrets.fetcher(settings, configuration.path, interactive=interactive)
+    return Job(settings, fetch if settings.logs_in else None)
 
 
 async def probed(

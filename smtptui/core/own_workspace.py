@@ -19,7 +19,7 @@ from smtptui.model.secret_source import SecretKind
 from smtptui.model.settings import Settings
 from smtptui.secret import Secret
 from smtptui.smtp.message import Draft
-from smtptui.store.daemon import in_daemon
+from smtptui.daemon import in_daemon
 from smtptui.store.paths import providers_folder
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class OwnWorkspace:
         from smtptui.store import history
 
         now, keep_days = datetime.now(UTC), self._configuration.keep_days
-        await in_daemon(lambda: history.record(report, kind, now, keep_days=keep_days, username=report.username))
+        await in_daemon(lambda: history.record(report, kind, now, keep_days=keep_days))
 
     async def probe(
         self, settings: Settings, typed: Secret | None, terminal: Terminal

@@ -147,7 +147,7 @@ class SandboxWorkspace:
 
     async def remember(self, report: SessionReport, kind: Kind) -> None:
         """In memory."""
-        self._history.append(entry_of(report, kind, datetime.now(UTC), report.username))
+        self._history.append(entry_of(report, kind, datetime.now(UTC)))
 
     def draft(self, settings: Settings, to_addresses: Sequence[str], subject: str, text: str) -> Draft:
         """A test message."""

@@ -61,8 +61,8 @@ class HistoryEntry(NamedTuple):
         }
 
 
-def entry_of(report: SessionReport, kind: Kind, when: datetime, username: str | None) -> HistoryEntry:
-    """What the history keeps of a session; `username` is the account's, None where it is the secret."""
+def entry_of(report: SessionReport, kind: Kind, when: datetime) -> HistoryEntry:
+    """What the history keeps of a session."""
     failure = report.failure
     reply = failure.reply if failure else None
     return HistoryEntry(
@@ -71,7 +71,7 @@ def entry_of(report: SessionReport, kind: Kind, when: datetime, username: str | 
         profile=report.profile,
         provider=report.provider,
         host=report.endpoint.host if report.endpoint else None,
-        username=username,
+        username=report.username,
         stage=_stage(report),
         outcome=_outcome(report, kind),
         ok=report.ok,

@@ -6,8 +6,8 @@ import socket
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
+from smtptui.daemon import in_daemon
 from smtptui.model.profile import AddressFamily
-from smtptui.net.daemon import in_daemon
 from smtptui.smtp.mailbox import MailboxError, ascii_domain
 
 # How long the second family may take once the first has answered. RFC 8305 section 3 needs 50 ms to choose; we also
@@ -43,7 +43,7 @@ async def resolve(host: str, family: AddressFamily) -> Resolution:
     except MailboxError as error:
         raise socket.gaierror(socket.EAI_NONAME, f"the host {error}") from None
     lookups = {
-        one: asyncio.create_task(in_daemon(lambda one=one: _lookup(name, one), f"resolve {_NAMES[one]}"))  # type: ignore[misc]
+        one: asyncio.create_task(in_daemon(lambda one=one: _lookup(name, one)))  # type: ignore[misc]
         for one in _FAMILIES[family]
     }
     try:
@@ -69,7 +69,8 @@ def _check_family(literal: str, family: AddressFamily) -> None:
 
 
 def _lookup(name: str, family: int) -> tuple[str, ...]:
-    found = socket.getaddrinfo(name, None, family=family, type=socket.SOCK_STREAM)
+    # As octets: Python would send text through its own IDNA codec, which raises on a label that is empty or too long.
+    found = socket.getaddrinfo(name.encode("ascii"), None, family=family, type=socket.SOCK_STREAM)
     return tuple(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
 
 

@@ -1,6 +1,6 @@
 """SCRAM-SHA-256 (RFC 7677, RFC 5802) by the library scramp, behind the shape of `smtp.sasl.Exchange`."""
 
-from smtptui.net.daemon import in_daemon
+from smtptui.daemon import in_daemon
 from smtptui.secret import Secret
 from smtptui.smtp.sasl import ChallengeError
 
@@ -38,7 +38,7 @@ class ScramSha256:
         _check_iterations(server_first)
         self._client.set_server_first(server_first)
         # The key derivation (RFC 5802 section 3, Hi()) takes as long as the server likes within the bound.
-        return await in_daemon(self._client.get_client_final, "scram")
+        return await in_daemon(self._client.get_client_final)
 
     def finish(self) -> None:
         """RFC 5802 section 3: a server that has not shown its signature may be anybody's."""

@@ -38,17 +38,14 @@ def history_path() -> Path:
     return state_folder() / "history.sqlite3"
 
 
-def record(report: SessionReport, kind: Kind, when: datetime, *, keep_days: int, username: str | None = None) -> None:
-    """Remember a session, and forget those older than `keep_days`; 0 keeps none. Raises WriteError.
-
-    `username` is the account's; None where the user name is the secret.
-    """
+def record(report: SessionReport, kind: Kind, when: datetime, *, keep_days: int) -> None:
+    """Remember a session, and forget those older than `keep_days`; 0 keeps none. Raises WriteError."""
     path = history_path()
     if keep_days == 0 and not path.exists():
         return
     with _opened(path) as database:
         if keep_days:
-            row = _row(entry_of(report, kind, when, username))
+            row = _row(entry_of(report, kind, when))
             marks = ", ".join("?" * len(row))
             database.execute(f"INSERT INTO session ({_COLUMNS}) VALUES ({marks})", row)  # noqa: S608 - our own names
         database.execute("DELETE FROM session WHERE at_ms < ?", (_at_ms(when - timedelta(days=keep_days)),))

@@ -9,9 +9,9 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from smtptui.daemon import in_daemon
 from smtptui.errors import SecretError
 from smtptui.secret import Secret
-from smtptui.store.daemon import in_daemon
 from smtptui.text import printable
 
 if TYPE_CHECKING:

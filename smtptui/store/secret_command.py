@@ -7,9 +7,9 @@ import signal
 from contextlib import nullcontext, suppress
 from subprocess import DEVNULL, PIPE, Popen
 
+from smtptui.daemon import in_daemon
 from smtptui.errors import SecretError
 from smtptui.secret import Redactor, Secret
-from smtptui.store.daemon import in_daemon
 from smtptui.store.one_line import MAXIMUM_OCTETS, one_line
 from smtptui.store.terminal import lent_to, terminal_name, turn
 from smtptui.text import decoded, printable

@@ -8,12 +8,12 @@ to a host of its own.
 import os
 from pathlib import Path
 
+from smtptui.daemon import in_daemon
 from smtptui.errors import SecretError
 from smtptui.model.secret_source import SecretKind, SecretSource
 from smtptui.secret import Secret
 from smtptui.store import keyring_door, sealed, secret_command, secret_file
 from smtptui.store.atomic import write_atomically
-from smtptui.store.daemon import in_daemon
 from smtptui.store.one_line import one_line
 from smtptui.store.safety import refuse_foreign_word
 from smtptui.store.terminal import ask, turn

@@ -1,6 +1,7 @@
 """`smtptui probe`: does it work from here, and if not, why."""
 
 import asyncio
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
@@ -83,7 +84,7 @@ async def _one(arguments: Namespace, context: Context, configuration: Configurat
     """One profile, shown as it happens."""
     from smtptui.core.jobs import job_for, probed
 
-    job = job_for(configuration, arguments.profiles[0] if arguments.profiles else None)
+    job = job_for(configuration, arguments.profiles[0] if arguments.profiles else None, interactive=sys.stdin.isatty())
     console = context.console
     show: Callable[[SessionEvent], None] | None = None
     if not arguments.json:
@@ -130,7 +131,7 @@ def _work(arguments: Namespace, configuration: Configuration, name: str) -> Work
     from smtptui.core.probe import untried_profile
 
     try:
-        job = job_for(configuration, name)
+        job = job_for(configuration, name, interactive=sys.stdin.isatty())
     except ConfigurationError as error:
         untried = untried_profile(configuration.profiles[name], error)
         return ("", name), partial(_already, untried)

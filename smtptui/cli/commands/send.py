@@ -50,7 +50,7 @@ def _run(arguments: Namespace, context: Context) -> int:
     from smtptui.core.send import Courier
 
     configuration = profiles.load(context.config_path)
-    job = job_for(configuration, arguments.profile)
+    job = job_for(configuration, arguments.profile, interactive=sys.stdin.isatty())
     courier = Courier(job.settings, job.fetch_secret, timeout_s=arguments.timeout)
     drafts = _drafts(arguments, courier)
     ask_about_limits(context.console, configuration, job.settings, drafts)

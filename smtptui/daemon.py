@@ -1,4 +1,4 @@
-"""Blocking calls that may wait for a person, in threads that nothing waits for."""
+"""Blocking calls that may never return, in threads that nothing waits for."""
 
 import asyncio
 import threading
@@ -12,8 +12,8 @@ T = TypeVar("T")
 async def in_daemon(function: Callable[[], T]) -> T:
     """Run `function` in a daemon thread and await it; a cancelled wait abandons the thread.
 
-    The loop's own executor is joined at the end of `asyncio.run`, and Ctrl-C would wait there for an answer to the
-    keyring's question.
+    The loop's own executor is joined at the end of `asyncio.run`: Ctrl-C would wait there for a dead name server, or
+    for an answer to the keyring's question.
     """
     future: Future[T] = Future()
     future.set_running_or_notify_cancel()
