@@ -48,7 +48,7 @@ def _diagnosis_lines(console: Console, diagnosis: Diagnosis) -> Iterator[str]:
     if diagnosis.link:
         yield f"  {diagnosis.link}"
     if diagnosis.ruled_out:
-        yield from (console.paint(f"  ruled out: {words}", "dim") for words in diagnosis.ruled_out)
+        yield console.paint(f"  ruled out: {', '.join(diagnosis.ruled_out)}", "dim")
 
 
 def summary_line(console: Console, report: SessionReport) -> str:

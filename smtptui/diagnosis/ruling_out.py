@@ -1,19 +1,24 @@
-"""What the stages that passed exclude, so that nobody looks there again."""
+"""What the stages that passed exclude, and by what, so that nobody looks there again."""
 
 from collections.abc import Collection
 
-_EXCLUDED: dict[str, tuple[str, ...]] = {
-    "resolve": ("the host name: it resolves",),
-    "connect": ("a blocked port or a broken route: the connection was made",),
-    "greeting": ("a wrong port or another protocol: an SMTP server greeted",),
-    "starttls": ("missing STARTTLS: the server offered it and began",),
-    "tls": ("certificate, TLS version and cipher: the handshake passed",),
-    "auth": ("user name, password and mechanism: the login was accepted",),
-    "mail": ("the envelope sender: the server took MAIL FROM",),
-    "rcpt": ("the recipient: the server took RCPT TO",),
-}
+# Stage, what its passing excludes, and the later stages whose passing says it better. MAIL excludes nothing: many
+# servers judge the sender only when they have seen a recipient.
+_EXCLUDED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("resolve", "host name (it resolves)", ("connect",)),
+    ("connect", "blocked port (it connected)", ()),
+    ("greeting", "wrong port (SMTP answers)", ()),
+    ("starttls", "no STARTTLS (it began)", ("tls",)),
+    ("tls", "TLS (handshake passed)", ()),
+    ("auth", "login (accepted)", ()),
+    ("rcpt", "recipient (accepted)", ()),
+)
 
 
 def ruled_out(passed_stages: Collection[str]) -> tuple[str, ...]:
-    """One sentence for each stage that passed and excludes something."""
-    return tuple(words for stage, excluded in _EXCLUDED.items() if stage in passed_stages for words in excluded)
+    """A few words for each stage that passed and excludes something."""
+    return tuple(
+        words
+        for stage, words, better in _EXCLUDED
+        if stage in passed_stages and not any(later in passed_stages for later in better)
+    )
