@@ -109,20 +109,17 @@ def _fits(pattern: str, enhanced: str) -> bool:
 
 def _phrases(rule: Rule, words: str) -> tuple[str, ...] | None:
     """The phrases found, or None where one that must be there is missing or one that must not be is there."""
-    found = list(rule.all_)
     if not all(find_phrase(phrase, words) for phrase in rule.all_):
         return None
-    if rule.any_:
-        longest = max((phrase for phrase in rule.any_ if find_phrase(phrase, words)), key=len, default=None)
-        if longest is None:
-            return None
-        found.append(longest)
+    found = list(rule.all_)
+    for choice in (rule.any_, rule.with_):
+        if choice:
+            found.append(max((phrase for phrase in choice if find_phrase(phrase, words)), key=len, default=""))
     if rule.token:
-        token = next((token for token in rule.token if find_token(token, words)), None)
-        if token is None:
-            return None
-        found.append(token)
-    return None if any(find_phrase(phrase, words) for phrase in rule.none) else tuple(found)
+        found.append(next((token for token in rule.token if find_token(token, words)), ""))
+    if "" in found or any(find_phrase(phrase, words) for phrase in rule.none):
+        return None
+    return tuple(found)
 
 
 def _phrase_points(phrase: str) -> int:

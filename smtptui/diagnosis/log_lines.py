@@ -31,8 +31,9 @@ _STAMP = re.compile(rf"^(?:{_SYSLOG}|\[?\d{{4}}-\d\d-\d\d[T ][\d:.,+Z-]+\]? ?(?:
 _CLIENT = re.compile(
     r"refused|timed out|time-?out|unreach|certificate|SSL:|SSL routines|handshake|lost connection|getaddrinfo|errno"
     r"|connection (?:lost|reset|closed|aborted|dropped|failed)|disconnected|econn|eauth|enotfound|eai_again"
-    r"|name resolution|host (?:or domain name )?not found|not authenticate|not support|no such host|smtp connect|smtp error"
-    r"|authentication (?:failed|failure)|\berr=|exception: |\w+error: |cannot (?:connect|locate|start)|tls is required",
+    r"|name resolution|host (?:or domain name )?not found|not authenticate|not support|no such host"
+    r"|smtp (?:connect|error)|authentication (?:failed|failure)|\berr=|exception: |\w+error: |tls is required"
+    r"|cannot (?:connect|locate|start)",
     re.IGNORECASE,
 )
 WORDS_OCTETS = (
@@ -93,10 +94,13 @@ def _client(words: str, line: str) -> Found | None:
     return Found(words, None, guessed_stage(line.lower(), None), _host(words)) if _CLIENT.search(words) else None
 
 
-def continues(line: str, code: int | None) -> str | None:
-    """What a line adds to the reply with this code, or None. RFC 5321 section 4.2.1: each line repeats the code."""
-    found = _CONTINUATION.match(line) if code is not None else None
-    return line[found.start(1) :].rstrip() if found and int(found[1]) == code else None
+def continues(line: str, last: str) -> str | None:
+    """What a line adds to a reply whose last line so far is `last`, or None.
+
+    RFC 5321 section 4.2.1: a hyphen after the code announces another line, and each line repeats the code.
+    """
+    found = _CONTINUATION.match(line) if last[3:4] == "-" else None
+    return line[found.start(1) :].rstrip() if found and found[1] == last[:3] else None
 
 
 def _host(words: str) -> str | None:

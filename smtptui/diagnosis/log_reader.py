@@ -67,7 +67,7 @@ class LogReader:
     def _goes_on(self, line: str, found: Found) -> bool:
         if len(self._lines) >= _MAXIMUM_LINES_OF_A_REPLY:
             return False
-        more = continues(line, found.code)
+        more = continues(line, self._lines[-1].rpartition("\n")[2])
         if more is None and found.is_folded and line[:1] in (" ", "\t") and "command)" not in self._lines[-1]:
             more = line.strip()
         if more is not None:

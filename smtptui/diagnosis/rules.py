@@ -13,6 +13,7 @@
     is = ["oauth"]                        all of these traits (traits.py); `not` = none of them
     token = 'badcredentials'              any of these whole words
     any = 'app password | auth code'      any of these phrases; `all` = every one; `none` = not one
+    with = 'required | needed'            any of these phrases too, wherever it stands
     stages = ["mail", "rcpt"]             only there (for files that serve several stages)
     general = true                        says only that something failed: any other rule that holds wins over it
     refines = ["connection_refused"]      may also correct this cause where the transport established it
@@ -70,6 +71,7 @@ class Rule:
     not_: frozenset[str] = frozenset()
     token: tuple[str, ...] = ()
     any_: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()
     all_: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
     stages: frozenset[str] = frozenset()
@@ -78,10 +80,10 @@ class Rule:
     example: str | Mapping[str, Any] = ""
 
 
-_RENAMED = {"is": "is_", "not": "not_", "any": "any_", "all": "all_"}
+_RENAMED = {"is": "is_", "not": "not_", "any": "any_", "with": "with_", "all": "all_"}
 _SETS = frozenset({"provider", "port", "security", "is_", "not_", "stages", "refines"})
 _TUPLES = frozenset({"also", "code", "enhanced"})
-_PHRASES = frozenset({"token", "any_", "all_", "none"})
+_PHRASES = frozenset({"token", "any_", "with_", "all_", "none"})
 
 
 def rules_for(stage: str | None) -> tuple[Rule, ...]:

@@ -58,7 +58,7 @@ def _may_be_borrowed(rule: Rule) -> bool:
 
 def test_phrases_are_written_as_texts_are_compared() -> None:
     for rule in RULES:
-        for phrase in (*rule.any_, *rule.all_, *rule.none, *rule.token):
+        for phrase in (*rule.any_, *rule.with_, *rule.all_, *rule.none, *rule.token):
             plain = phrase.removesuffix("$").replace(" * ", " ")
             # A code at a text's beginning would be taken off; behind a word it stays.
             assert comparable(f"x {plain}").removeprefix("x ") == plain.rstrip(), (rule.name, phrase)
@@ -72,7 +72,9 @@ def test_codes_are_codes() -> None:
 
 def _near_miss(rule: Rule) -> str:
     """A text that all but fits: every phrase with its last letter gone."""
-    return " ".join(phrase.removesuffix("$")[:-1].replace(" * ", " ") + "~" for phrase in (*rule.any_, *rule.all_))
+    return " ".join(
+        phrase.removesuffix("$")[:-1].replace(" * ", " ") + "~" for phrase in (*rule.any_, *rule.with_, *rule.all_)
+    )
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.token], ids=lambda rule: rule.name)
