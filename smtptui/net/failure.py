@@ -151,7 +151,17 @@ _TLS_REASONS: tuple[tuple[tuple[str, ...], str, str], ...] = (
 )
 
 
-def _tls(error: ssl.SSLError, stage: Stage, security: Security) -> tuple[str, str]:
+# What OpenSSL calls octets that are no TLS record. Anything else comes from a server that does speak TLS.
+_PLAIN_TEXT_REASONS = (
+    "WRONG_VERSION_NUMBER",
+    "UNKNOWN_PROTOCOL",
+    "HTTP_REQUEST",
+    "RECORD_LAYER",
+    "PACKET_LENGTH_TOO_LONG",
+)
+
+
+def _tls(error: ssl.SSLError, stage: Stage, security: Security) -> tuple[str | None, str]:
     reason = error.reason or ""
     for fragments, cause, words in _TLS_REASONS:
         if any(fragment in reason for fragment in fragments):
@@ -160,9 +170,9 @@ def _tls(error: ssl.SSLError, stage: Stage, security: Security) -> tuple[str, st
         return _dropped(stage, security, 0)
     if security is Security.STARTTLS:
         return "starttls_broken_on_server", f"the handshake after STARTTLS failed: {_reason_words(reason)}"
-    if any(word in reason for word in ("WRONG_VERSION_NUMBER", "UNKNOWN_PROTOCOL", "HTTP_REQUEST", "RECORD_LAYER")):
+    if any(word in reason for word in _PLAIN_TEXT_REASONS):
         return "tls_on_plaintext_port", "the port answers in plain text, not TLS"
-    return "tls_on_plaintext_port", f"what answers is not TLS: {_reason_words(reason)}"
+    return None, f"the handshake failed: {_reason_words(reason)}"
 
 
 def _reason_words(reason: str) -> str:
@@ -183,7 +193,7 @@ _OTHER_PROTOCOLS = (
 
 
 def _broken(error: BrokenReplyError, stage: Stage, security: Security, port: int) -> tuple[str, str]:
-    start = printable(decoded(error.octets[:60]))
+    start = printable(decoded(error.octets)[:60])
     if stage is not Stage.GREETING:
         return "protocol_error", f"{error.fault}: {start}"
     # RFC 8446 section 5.1: an alert record (21) with a legacy version that begins with 3.

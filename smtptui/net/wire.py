@@ -16,9 +16,12 @@ from smtptui.net.failure import StageError
 from smtptui.secret import Redactor
 from smtptui.smtp.reply import BrokenReplyError, Reply, ReplyReader
 from smtptui.smtp.transcript import Transcript
+from smtptui.text import decoded
 
 # A server that sends more replies than any pipelined group could ask for is flooding.
 _MAXIMUM_WAITING_REPLIES = 2048
+# How much of what is no reply the record keeps.
+_SHOWN_OCTETS = 512
 
 
 class Wire(SMTPProtocol):
@@ -46,9 +49,15 @@ class Wire(SMTPProtocol):
         if len(self._replies) > _MAXIMUM_WAITING_REPLIES:
             self._stop_reading(BrokenReplyError("a flood of replies that nobody asked for", data))
         self._arrived.set()
+        # A server that answers in mid-message may read no further: who waits to send on must look at the answer.
+        self.resume_writing()
 
     def eof_received(self) -> bool:
         """The server has said its last word."""
+        try:
+            self._reader.finish()
+        except BrokenReplyError as error:
+            self._stop_reading(error)
         self._lose(None)
         return False
 
@@ -58,19 +67,21 @@ class Wire(SMTPProtocol):
         super().connection_lost(exc)
 
     def _stop_reading(self, error: BrokenReplyError) -> None:
-        self._fault = error
-        self._transcript.server_octets(error.octets)
+        # Masked before anybody shows only the beginning: half a secret is one too.
+        masked = self._redact(decoded(error.octets)).encode("utf-8", "surrogateescape")
+        self._fault = BrokenReplyError(error.fault, masked)
+        self._transcript.server_octets(masked[:_SHOWN_OCTETS])
         if isinstance(self.transport, asyncio.ReadTransport) and not self.transport.is_closing():
             self.transport.pause_reading()
 
-    def _lose(self, exc: Exception | None) -> None:
+    def _lose(self, exc: Exception | None, words: str = "the server closed the connection") -> None:
         if self._fault is None:
-            lost = SMTPServerDisconnected("the server closed the connection")
+            lost = SMTPServerDisconnected(words)
             lost.__cause__ = exc
             self._fault = lost
             if pending := self._reader.pending:
                 self._transcript.server_octets(pending)
-            self._transcript.note("the server closed the connection")
+            self._transcript.note(words)
         self._arrived.set()
 
     # what a session calls
@@ -112,6 +123,8 @@ class Wire(SMTPProtocol):
     async def send_data(self, octets: bytes) -> None:
         """Send a piece of a message, and wait until the transport can take more."""
         self.write(octets)
+        # One turn of the loop even where there is room: an answer that came meanwhile is heard.
+        await asyncio.sleep(0)
         await self._drain_helper()
 
     @property
@@ -148,7 +161,7 @@ class Wire(SMTPProtocol):
         RFC 3207 section 4.2 and its errata: bytes that came before the handshake are an attacker's or a broken
         server's, and end the session.
         """
-        if self._replies or self._reader.pending:
+        if self._replies or self._reader.pending or isinstance(self._fault, BrokenReplyError):
             raise StageError("the server sent text between its 220 and the handshake", "middlebox_interference")
         if not isinstance(self.transport, asyncio.WriteTransport):
             raise SMTPServerDisconnected("the server closed the connection")
@@ -171,6 +184,7 @@ class Wire(SMTPProtocol):
 
     def close(self) -> None:
         """Close at once, sending nothing more: a peer that does not read cannot hold us."""
+        self._lose(None, "closed from here")
         if isinstance(self.transport, asyncio.WriteTransport):
             self.transport.abort()
 

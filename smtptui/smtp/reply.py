@@ -9,6 +9,7 @@ the session: RFC 5321 section 4.2.1 allows the reader no guess about where the n
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from smtptui.text import decoded, printable
@@ -16,6 +17,8 @@ from smtptui.text import decoded, printable
 # RFC 5321 section 4.5.3.1.5 allows 512 octets; real servers go beyond it, none beyond these.
 MAXIMUM_LINE_OCTETS = 8192
 MAXIMUM_REPLY_OCTETS = 65536
+# From so many octets on, what can be no reply is called so without waiting for its line end: enough to name what it is.
+_TELLING_OCTETS = 8
 
 _CODE = re.compile(rb"([2-5][0-9][0-9])(?:([ -])(.*))?\Z", re.DOTALL)
 _ENHANCED = re.compile(r"([245]\.\d{1,3}\.\d{1,3})(?=\s|$)")
@@ -52,14 +55,9 @@ class Reply:
         return 200 <= self.code < 300
 
     @property
-    def is_intermediate(self) -> bool:
-        """3yz: the server waits for more."""
-        return 300 <= self.code < 400
-
-    @property
-    def is_transient(self) -> bool:
-        """4yz: the same may work later."""
-        return 400 <= self.code < 500
+    def is_refusal(self) -> bool:
+        """4yz or 5yz: not done."""
+        return self.code >= 400
 
 
 def _without(enhanced: str | None, line: str) -> str:
@@ -67,12 +65,12 @@ def _without(enhanced: str | None, line: str) -> str:
 
 
 class BrokenReplyError(Exception):
-    """What came is no SMTP reply. `fault` says how, `octets` holds the beginning of what came."""
+    """What came is no SMTP reply. `fault` says how, `octets` holds what came, as far as it was collected."""
 
     def __init__(self, fault: str, octets: bytes) -> None:
         super().__init__(fault)
         self.fault = fault
-        self.octets = octets[:512]
+        self.octets = octets
 
 
 class ReplyReader:
@@ -92,16 +90,21 @@ class ReplyReader:
         """Bytes that belong to a reply that is not complete, for the record of a session cut off."""
         return b"\r\n".join([*self._lines, bytes(self._buffer)])
 
-    def feed(self, octets: bytes) -> list[Reply]:
-        """The replies that `octets` complete. Raises BrokenReplyError at the first byte that cannot be one."""
+    def feed(self, octets: bytes) -> Iterator[Reply]:
+        """The replies that `octets` complete; after them, raises BrokenReplyError at what cannot be one."""
         self._buffer += octets
-        replies = []
         while (line := self._next_line()) is not None:
             if (reply := self._take(line)) is not None:
-                replies.append(reply)
+                yield reply
         if len(self._buffer) > MAXIMUM_LINE_OCTETS:
             raise BrokenReplyError("a reply line without an end", bytes(self._buffer))
-        return replies
+        if len(self._buffer) >= _TELLING_OCTETS and not _CODE.match(self._buffer):
+            raise _no_code(bytes(self._buffer))
+
+    def finish(self) -> None:
+        """The server will send nothing more. Raises BrokenReplyError where its last octets begin no reply."""
+        if self._buffer and self._buffer[0] not in b"2345":
+            raise _no_code(bytes(self._buffer))
 
     def _next_line(self) -> bytes | None:
         end = self._buffer.find(b"\n", self._searched)
@@ -118,7 +121,7 @@ class ReplyReader:
             raise BrokenReplyError("a reply line of more than 8 KiB", line)
         parts = _CODE.match(line)
         if parts is None:
-            raise BrokenReplyError("a line that begins with no reply code", line)
+            raise _no_code(line)
         code, separator, text = parts[1], parts[2], parts[3] or b""
         self._octets += len(line)
         if self._octets > MAXIMUM_REPLY_OCTETS:
@@ -134,3 +137,7 @@ class ReplyReader:
         lines = tuple(printable(decoded(line)) for line in self._lines)
         self._code, self._lines, self._octets = None, [], 0
         return Reply(code, lines)
+
+
+def _no_code(octets: bytes) -> BrokenReplyError:
+    return BrokenReplyError("a line that begins with no reply code", octets)
