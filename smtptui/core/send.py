@@ -120,6 +120,9 @@ class Courier:
     def _next_run(self, *, more_follow: bool) -> Run:
         """A run on the open session where there is one, else on a new one."""
         reused = self._run.session if self._run and self._run.session.wire.is_open else None
+        if self._run is not None and reused is None:
+            # It was kept for this message, and the server has broken it meanwhile.
+            self._run.session.close()
         full = wire_order(self.settings.endpoint.security, Stage.DATA)
         order = tuple(stage for stage in full if reused is None or stage in (*_ENVELOPE, Stage.QUIT))
         order = tuple(stage for stage in order if not (more_follow and stage is Stage.QUIT))
@@ -155,12 +158,12 @@ class Courier:
 
     def _report(self, run: Run) -> SessionReport:
         message, delivery = self._message, self._delivery
-        final = delivery.final_reply if delivery else None
+        accepted = delivery.final_reply if delivery and delivery.outcome is Outcome.ACCEPTED else None
         report = run.report(
             DeliveryReport(
                 outcome=delivery.outcome if delivery else Outcome.NOT_SENT,
                 message_id=message.message_id if message else None,
-                queue_id=queue_id(final.lines) if final and final.is_positive else None,
+                queue_id=queue_id(accepted.lines) if accepted else None,
                 recipients=tuple(delivery.recipients) if delivery else (),
             )
         )

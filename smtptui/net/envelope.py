@@ -85,6 +85,7 @@ class Delivery:
     final_reply: Reply | None = None
     recipients: list[RecipientReport] = field(default_factory=list)
     _sender_refused: bool = False
+    _in_message: bool = False
     _stuffed: bytes = b""
 
     def __post_init__(self) -> None:
@@ -93,11 +94,10 @@ class Delivery:
     @property
     def outcome(self) -> Outcome:
         """What became of the message, as far as anybody can know."""
-        if self.final_reply is not None:
-            return Outcome.ACCEPTED if self.final_reply.is_positive and self._anybody else Outcome.REJECTED
-        if self.dot_sent and self._anybody:
-            return Outcome.UNKNOWN
-        refused = self._sender_refused or (self.recipients and not self._anybody)
+        reply = self.final_reply
+        if self.dot_sent and self._anybody and (reply is None or not reply.is_refusal):
+            return Outcome.ACCEPTED if reply is not None and reply.is_positive else Outcome.UNKNOWN
+        refused = self._sender_refused or (self.recipients and not self._anybody) or (reply and reply.is_refusal)
         return Outcome.REJECTED if refused else Outcome.NOT_SENT
 
     @property
@@ -140,6 +140,7 @@ class Delivery:
         reply = await self.wire.reply()
         if reply.code != 354:
             self._refuse(reply)
+        self._in_message = True
 
     async def send_piece(self, offset: int) -> int:
         """Send the next piece of the message; gives the offset after it.
@@ -147,7 +148,7 @@ class Delivery:
         Raises StageError when the server answered already: RFC 5321 section 4.1.1.4 lets it wait for the dot, real
         ones that hit a limit do not always.
         """
-        if self.wire.has_reply:
+        if self.wire.has_reply or not self.wire.is_open:
             self._refuse(await self.wire.reply())
         piece = self._stuffed[offset : offset + _PIECE_OCTETS]
         if offset + len(piece) >= len(self._stuffed):
@@ -164,6 +165,7 @@ class Delivery:
         """The reply to the final dot."""
         reply = await self.wire.reply()
         self.final_reply = reply
+        self._in_message = False
         return _accepted(reply, "the server does not take the message")
 
     @property
@@ -181,7 +183,10 @@ class Delivery:
         sends the final dot alone, and the server delivers nothing. Raises one of `net.failure.EXPECTED` where the
         server does not go along; the refusal is known all the same.
         """
-        if self._pipelining and self.final_reply is None and not self.dot_sent:
+        if self._in_message:
+            # The server would read a QUIT as a line of the message.
+            return
+        if self._pipelining and self.final_reply is None:
             for _ in self.message.forward_paths[len(self.recipients) :]:
                 await self.wire.reply()
             if (await self.wire.reply()).code == 354:
