@@ -1,11 +1,16 @@
 """What authenticates: kept from every output, and masked wherever a peer echoes it."""
 
 import base64
+import string
 import urllib.parse
 from collections.abc import Iterable
 from typing import final
 
 MASK = "[secret]"
+_ASCII_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+# What percent-encoders leave alone beyond letters, digits and "_.-~": nothing, a path's slash, JavaScript's
+# encodeURIComponent and encodeURI.
+_LEFT_AS_THEY_ARE = ("", "/", "!*'()", "!*'();,/?:@&=+$#")
 
 
 @final
@@ -68,9 +73,8 @@ class Redactor:
 def _masked(text: str, needle: str, *, folded: bool) -> str:
     if not folded:
         return text.replace(needle, MASK)
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        return text.replace(needle, MASK)
+    # ASCII alone: str.lower makes some letters longer, and every place after them would be wrong.
+    lowered = text.translate(_ASCII_LOWER)
     pieces, start = [], 0
     while (found := lowered.find(needle, start)) >= 0:
         pieces += [text[start:found], MASK]
@@ -84,9 +88,10 @@ def _spellings(value: str) -> Iterable[tuple[str, bool]]:
     yield value, False
     yield octets.hex(), True
     # RFC 3986 section 2.1: the hex digits of percent-encoding are case-insensitive.
-    yield urllib.parse.quote(octets, safe="").lower(), True
+    yield "".join(f"%{octet:02x}" for octet in octets), True
     yield urllib.parse.quote_plus(octets).lower(), True
-    yield urllib.parse.quote(octets).lower(), True
+    for safe in _LEFT_AS_THEY_ARE:
+        yield urllib.parse.quote(octets, safe=safe).lower(), True
     for core in _base64_cores(octets):
         yield core, False
         yield core.replace("+", "-").replace("/", "_"), False

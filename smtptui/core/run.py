@@ -18,6 +18,7 @@ from smtptui.net.failure import EXPECTED, failure_from
 from smtptui.net.session import Session, Warned
 from smtptui.secret import Redactor, Secret
 from smtptui.smtp.stage import Stage, Status
+from smtptui.text import printable
 
 SecretFetcher = Callable[[], Awaitable[Secret]]
 Step = Callable[[], Awaitable[str]]
@@ -43,7 +44,8 @@ class Run:
         self.settings = settings
         self.order = order
         self.limits = limits
-        self.redact = Redactor([secret] if secret else [])
+        # What a server repeats is made printable before anything else: that spelling is masked too.
+        self.redact = Redactor([secret, Secret(printable(secret.reveal()))] if secret else [])
         self.session = session or Session(settings, self.redact)
         self.stages: list[StageReport] = []
         self.failure: Failure | None = None
@@ -94,7 +96,7 @@ class Run:
         status = Status.WARNED if isinstance(detail, Warned) else Status.PASSED
         if isinstance(detail, Skipped):
             status = Status.SKIPPED
-        return StageReport(index, stage, status, _elapsed_ms(began), self.redact(str(detail)))
+        return StageReport(index, stage, status, _elapsed_ms(began), self._one_line(detail))
 
     def _failed(self, index: int, stage: Stage, error: BaseException, elapsed_ms: float) -> StageReport:
         endpoint = self.settings.endpoint
@@ -103,9 +105,12 @@ class Run:
             error = self.session.known_fault
         failure = failure_from(error, stage, endpoint.security, endpoint.port)
         if stage is Stage.QUIT:
-            return StageReport(index, stage, Status.WARNED, elapsed_ms, self.redact(failure.detail))
+            return StageReport(index, stage, Status.WARNED, elapsed_ms, self._one_line(failure.detail))
         self.failure = failure
-        return StageReport(index, stage, Status.FAILED, elapsed_ms, self.redact(failure.detail))
+        return StageReport(index, stage, Status.FAILED, elapsed_ms, self._one_line(failure.detail))
+
+    def _one_line(self, detail: str) -> str:
+        return " ".join(self.redact(detail).split())
 
     def _limit_s(self, stage: Stage) -> float | None:
         if stage is Stage.DATA:
