@@ -19,7 +19,6 @@ from smtptui.net.unverified import look_at_certificate
 from smtptui.net.wire import Wire, open_wire
 from smtptui.secret import Redactor, Secret
 from smtptui.smtp.capabilities import Capabilities, parse_ehlo
-from smtptui.smtp.mailbox import MailboxError, ascii_domain
 from smtptui.smtp.sasl import Mechanism, choose
 from smtptui.smtp.security import Security
 from smtptui.smtp.transcript import Transcript
@@ -200,7 +199,7 @@ class Session:
         context = self._context
         if context is None:
             raise RuntimeError("a session without TLS has no handshake")
-        host = _server_name(self.settings.endpoint.host)
+        host = tls.server_name(self.settings.endpoint.host)
         if self._wire is None:
             self._wire = await open_wire(self._take_socket(), self.transcript, self._redact, (context, host))
         else:
@@ -214,11 +213,3 @@ class Session:
 
     def _address(self) -> str:
         return self.address or self.settings.endpoint.host
-
-
-def _server_name(host: str) -> str:
-    """The name for SNI and the certificate check, without DNS's trailing dot (RFC 6066 section 3)."""
-    try:
-        return ascii_domain(host).rstrip(".")
-    except MailboxError as error:
-        raise StageError(f"the host {error}", "dns_no_such_host") from None

@@ -4,13 +4,17 @@ import hashlib
 import hmac
 import ssl
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smtptui.errors import ConfigurationError
 from smtptui.model.settings import Settings
 from smtptui.model.tls import TlsReport
 from smtptui.net.failure import StageError
+from smtptui.smtp.mailbox import MailboxError, ascii_domain
 from smtptui.text import printable
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
 
 EXPIRY_WARNING_DAYS = 14
 
@@ -38,6 +42,14 @@ def unverified_context() -> ssl.SSLContext:
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
     return context
+
+
+def server_name(host: str) -> str:
+    """The name for SNI and the certificate check, without DNS's trailing dot (RFC 6066 section 3)."""
+    try:
+        return ascii_domain(host).rstrip(".")
+    except MailboxError as error:
+        raise StageError(f"the host {error}", "dns_no_such_host") from None
 
 
 def check_fingerprint(session: ssl.SSLObject, pinned: str) -> None:
@@ -112,25 +124,32 @@ def _from_der(der: bytes) -> _Facts:
     from cryptography import x509
     from cryptography.x509.oid import NameOID
 
-    certificate = x509.load_der_x509_certificate(der)
-
     def words(name: x509.Name, *oids: x509.ObjectIdentifier) -> list[str]:
         return [str(part.value) for oid in oids for part in name.get_attributes_for_oid(oid)]
 
-    subject = words(certificate.subject, NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME)[:1]
-    issuer = words(certificate.issuer, NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME)
     try:
-        san = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
-        names = [str(name.value) for name in san if isinstance(name, x509.DNSName | x509.IPAddress)]
-    except x509.ExtensionNotFound:
-        names = []
-    return (
-        "".join(subject),
-        ", ".join(issuer),
-        names,
-        certificate.not_valid_before_utc,
-        certificate.not_valid_after_utc,
-    )
+        certificate = x509.load_der_x509_certificate(der)
+        return (
+            "".join(words(certificate.subject, NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME)[:1]),
+            ", ".join(words(certificate.issuer, NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME)),
+            _alternative_names(certificate),
+            certificate.not_valid_before_utc,
+            certificate.not_valid_after_utc,
+        )
+    except (ValueError, x509.InvalidVersion) as error:
+        # OpenSSL shakes hands with certificates that a strict parser refuses.
+        raise StageError(f"the certificate cannot be read: {printable(str(error))}", "cert_untrusted_issuer") from None
+
+
+def _alternative_names(certificate: "Certificate") -> list[str]:
+    """The names in the certificate; none where that part of it is malformed, for the rest is still worth showing."""
+    from cryptography import x509
+
+    try:
+        found = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    except (ValueError, x509.ExtensionNotFound, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
+        return []
+    return [str(name.value) for name in found if isinstance(name, x509.DNSName | x509.IPAddress)]
 
 
 def _rfc3339(when: datetime) -> str:

@@ -34,19 +34,19 @@ async def look_at_certificate(
     try:
         async with asyncio.timeout(_PATIENCE_S):
             wire = await _connect(settings, address)
+        try:
+            session = wire.tls_object()
+            return tls.report(session, verified=False, error=words) if session else None
+        finally:
+            wire.close()
     except (OSError, TimeoutError, SMTPServerDisconnected, BrokenReplyError, StageError):
         # The failure that matters is already known; this was only to show more of it.
         return None
-    try:
-        session = wire.tls_object()
-        return tls.report(session, verified=False, error=words) if session else None
-    finally:
-        wire.close()
 
 
 async def _connect(settings: Settings, address: str) -> Wire:
     connected = await Race([address], settings.endpoint.port).run()
-    context, host = tls.unverified_context(), settings.endpoint.host
+    context, host = tls.unverified_context(), tls.server_name(settings.endpoint.host)
     if settings.endpoint.security is Security.TLS:
         return await open_wire(connected, Transcript(Redactor()), Redactor(), (context, host))
     return await _through_starttls(settings, connected, context, host)
