@@ -1,6 +1,7 @@
 """SCRAM-SHA-256 (RFC 7677, RFC 5802) by the library scramp, behind the shape of `smtp.sasl.Exchange`."""
 
 from smtptui.daemon import in_daemon
+from smtptui.net.failure import StageError
 from smtptui.secret import Secret
 from smtptui.smtp.sasl import ChallengeError
 
@@ -12,11 +13,17 @@ class ScramSha256:
     """One SCRAM authentication. The server proves that it knows the password too, or `finish` raises."""
 
     def __init__(self, username: str, secret: Secret) -> None:
-        from scramp import ScramClient
+        from scramp import ScramClient, ScramException
 
-        self._client = ScramClient(["SCRAM-SHA-256"], username, secret.reveal())
+        try:
+            self._client = ScramClient(["SCRAM-SHA-256"], username, secret.reveal())
+        except ScramException:
+            # RFC 5802 section 5.1: both go through SASLprep (RFC 4013), which refuses some characters.
+            words = "the user name or the secret has a character that SCRAM cannot carry"
+            raise StageError(words, "non_ascii_credentials") from None
         self.initial: Secret | None = Secret(self._client.get_client_first())
         self._step = 0
+        self._server_is_proved = False
 
     async def respond(self, challenge: bytes) -> Secret:
         """Answer the server's first message with our proof, its final message with nothing."""
@@ -24,11 +31,15 @@ class ScramSha256:
 
         text = challenge.decode("utf-8", "replace")
         self._step += 1
+        if text.startswith("e=") and self._step <= 2:
+            # RFC 5802 section 7: the server names its reason, and its reply will say no.
+            return Secret("")
         try:
             if self._step == 1:
                 return Secret(await self._proof(text))
             if self._step == 2:
                 self._client.set_server_final(text)
+                self._server_is_proved = True
                 return Secret("")
         except (ScramException, ValueError, KeyError, IndexError) as error:
             raise ChallengeError(f"the server's SCRAM message is not right ({type(error).__name__})") from None
@@ -42,7 +53,7 @@ class ScramSha256:
 
     def finish(self) -> None:
         """RFC 5802 section 3: a server that has not shown its signature may be anybody's."""
-        if self._step < 2:
+        if not self._server_is_proved:
             raise ChallengeError("the server said yes without proving that it knows the password (SCRAM)")
 
 

@@ -135,7 +135,7 @@ class _CramMd5:
         # RFC 2195 section 2: the challenge is a msg-id; without one a replayed digest would fit.
         if not challenge:
             raise ChallengeError("the server's CRAM-MD5 challenge is empty")
-        digest = hmac.new(self._secret.reveal().encode(), challenge, "md5").hexdigest()
+        digest = hmac.new(self._secret.reveal().encode("utf-8", "surrogateescape"), challenge, "md5").hexdigest()
         self._secret = None
         return Secret(f"{self._username} {digest}")
 
