@@ -89,5 +89,12 @@ def attachment_from(path: Path) -> Attachment:
         raise MisuseError(
             f"{printable(str(path))} cannot be read: {error.strerror}", "check its path and mode"
         ) from None
-    guessed, encoding = mimetypes.guess_type(path.name)
-    return Attachment(path.name, guessed if guessed and not encoding else "application/octet-stream", content)
+    return Attachment(path.name, _media_type(path.name), content)
+
+
+def _media_type(filename: str) -> str:
+    """What a name's ending says. RFC 2046 sections 5.1 and 5.2.1: messages and multiparts may not go as base64."""
+    guessed, encoding = mimetypes.guess_type(filename)
+    if guessed is None or encoding or guessed.startswith(("message/", "multipart/")):
+        return "application/octet-stream"
+    return guessed

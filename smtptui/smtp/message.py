@@ -4,10 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from smtptui.smtp.mailbox import Mailbox, parse_mailbox
+from smtptui.smtp.mailbox import Mailbox, ascii_domain, parse_mailbox
+
+if TYPE_CHECKING:
+    from email.headerregistry import Address
 
 _LONE_LINE_END = re.compile(rb"\r\n|\r|\n")
+# NUL and its like: no header may hold them, and a text only encoded.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,6 @@ def compose(draft: Draft, *, from_address: str, from_name: str | None, date: dat
 
     Raises MailboxError for an address that is none.
     """
-    from email.headerregistry import Address
     from email.message import EmailMessage
     from email.policy import SMTP
     from email.utils import format_datetime
@@ -56,24 +61,46 @@ def compose(draft: Draft, *, from_address: str, from_name: str | None, date: dat
     utf8 = any(mailbox.needs_smtputf8 for mailbox in (sender, *recipients))
     message_id = f"<{unique}@{str(sender).rpartition('@')[2]}>"
     message = EmailMessage(policy=SMTP.clone(utf8=utf8, cte_type="7bit"))
-    message["From"] = Address(_one_line(from_name or ""), addr_spec=str(sender))
-    message["To"] = [Address(addr_spec=str(recipient)) for recipient in recipients]
+    message["From"] = _address(sender, _one_line(from_name or ""))
+    message["To"] = [_address(recipient) for recipient in recipients]
     message["Subject"] = _one_line(draft.subject)
     message["Date"] = format_datetime(date)
     message["Message-ID"] = message_id
     # RFC 3834 section 5.2: what a program writes by itself says so, and answers by machines stay away.
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(draft.text)
+    text = _encodable(draft.text)
+    message.set_content(text, cte=_encoding_for(text))
     if draft.html is not None:
-        message.add_alternative(draft.html, subtype="html")
+        html = _encodable(draft.html)
+        message.add_alternative(html, subtype="html", cte=_encoding_for(html))
     for attachment in draft.attachments:
         main, _, sub = attachment.media_type.partition("/")
         message.add_attachment(attachment.content, maintype=main, subtype=sub, filename=_one_line(attachment.filename))
     return Message(sender, recipients, message_id, with_crlf(message.as_bytes()), utf8)
 
 
+def _address(mailbox: Mailbox, display_name: str = "") -> "Address":
+    """The address for a header. Python takes letters beyond ASCII before the @ only where it is given in parts."""
+    from email.headerregistry import Address
+
+    local_part = mailbox.local_part
+    if local_part.startswith('"'):
+        local_part = re.sub(r"\\(.)", r"\1", local_part[1:-1])
+    return Address(display_name, username=local_part, domain=ascii_domain(mailbox.domain))
+
+
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(_CONTROLS.sub(" ", _encodable(text)).split())
+
+
+def _encodable(text: str) -> str:
+    """Text for a message: octets of the command line or a file that were no UTF-8 become replacement characters."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _encoding_for(text: str) -> str | None:
+    """The transfer encoding that the text needs; None: what its letters and lines ask for (RFC 2045 section 2.7)."""
+    return "quoted-printable" if _CONTROLS.search(text) else None
 
 
 def with_crlf(octets: bytes) -> bytes:
@@ -96,7 +123,7 @@ def queue_id(replies: Sequence[str]) -> str | None:
     """
     text = " ".join(replies)
     found = next((match for pattern in _QUEUE_ID_FORMS if (match := pattern.search(text))), None)
-    return found[1].strip("<>.,;") if found else None
+    return (found[1].strip("<>.,;") or None) if found else None
 
 
 _QUEUE_ID_FORMS = tuple(
