@@ -1,0 +1,87 @@
+"""What a file of this folder says about its server, and words that several servers share.
+
+    SERVER = BadServer(
+        does="says nothing",            # one sentence, after "a server that"
+        script=silent,                  # plays one connection; gets the stage at which to misbehave
+        at=(Stage.GREETING, Stage.EHLO),
+        causes=("server_not_responding",),
+    )
+
+The server is a good one up to `at`; each stage there is a case of its own.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from smtptui.model.report import Outcome, SessionReport
+from smtptui.smtp.message import Attachment, Draft
+from smtptui.smtp.security import Security
+from smtptui.smtp.stage import Stage
+from tests.peers import DRAFT, EXTENSIONS, Peer, Talk
+
+Script = Callable[[Talk, Stage], Awaitable[object]]
+Check = Callable[[SessionReport, Peer], None]
+# Enough for a busy machine to play its good stages, little enough for a folder of silent servers.
+SILENCE_S = 0.5
+OPENING = (Stage.GREETING, Stage.EHLO, Stage.AUTH, Stage.MAIL, Stage.RCPT)
+# 16 MiB on the wire: more than the sockets of both sides hold.
+LARGE_DRAFT = Draft(
+    DRAFT.to_addresses, "large", "", attachments=(Attachment("large", "application/octet-stream", bytes(12 * 2**20)),)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BadServer:
+    """A server that misbehaves, and how a session with it must end.
+
+    `ends_at` is the stage that fails (by default the one where it misbehaves; QUIT: none does). `causes` are those
+    that the connection itself may establish; None: the reply has to be read. `outcome` is set where a message is sent
+    instead of a probe, and says what became of it. `raw`: no handshake before the script of an implicit-TLS server.
+    `reads`: the script notices when its client closes.
+    """
+
+    does: str
+    script: Script
+    at: Sequence[Stage]
+    causes: Sequence[str | None]
+    security: Security = Security.NONE
+    ends_at: Stage | None = None
+    outcome: Outcome | None = None
+    draft: Draft = DRAFT
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    raw: bool = False
+    reads: bool = True
+    timeout_s: float = SILENCE_S
+    check: Check = lambda report, peer: None
+
+
+def at_the_stage(octets: bytes, extensions: Sequence[str] = EXTENSIONS) -> Script:
+    """Octets in place of the reply at the stage; then nothing until the client goes."""
+
+    async def script(talk: Talk, stage: Stage) -> None:
+        await talk.play(stage, extensions)
+        await talk.send(octets)
+        await talk.drain_client()
+
+    return script
+
+
+def answering_at_the_stage(*lines: str, extensions: Sequence[str] = EXTENSIONS) -> Script:
+    """These lines in place of the reply at the stage, and a good server again afterwards."""
+
+    async def script(talk: Talk, stage: Stage) -> None:
+        await talk.play(stage, extensions)
+        await talk.say(*lines)
+        talk.greeted = True
+        await talk.play(None, extensions)
+
+    return script
+
+
+async def dripped(talk: Talk, octets: bytes) -> None:
+    """Send octets one at a time, as slowly as keeps a naive client waiting."""
+    for octet in octets:
+        await talk.send(bytes([octet]))
+        await asyncio.sleep(0.02)

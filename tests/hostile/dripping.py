@@ -1,0 +1,13 @@
+"""Sends a reply one octet at a time and never comes to its end."""
+
+from smtptui.smtp.stage import Stage
+from tests.hostile._bad_server import OPENING, BadServer, dripped
+from tests.peers import Talk
+
+
+async def _script(talk: Talk, stage: Stage) -> None:
+    await talk.play(stage)
+    await dripped(talk, b"250-" + b"drip " * 1000)
+
+
+SERVER = BadServer("drips", _script, OPENING, ["server_not_responding"])

@@ -1,0 +1,14 @@
+"""Never answers DATA."""
+
+from smtptui.model.report import Outcome
+from smtptui.smtp.stage import Stage
+from tests.hostile._bad_server import BadServer
+from tests.peers import Talk
+
+
+async def _script(talk: Talk, stage: Stage) -> None:
+    await talk.play(stage)
+    await talk.drain_client()
+
+
+SERVER = BadServer("never answers DATA", _script, [Stage.DATA], ["server_not_responding"], outcome=Outcome.NOT_SENT)

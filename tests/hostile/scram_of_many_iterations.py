@@ -1,0 +1,20 @@
+"""Asks for so many SCRAM iterations that the client would compute for hours."""
+
+from smtptui.model.report import SessionReport
+from smtptui.smtp.stage import Stage
+from tests.hostile._bad_server import BadServer
+from tests.hostile._scram import SALT, challenge, nonce_of
+from tests.peers import Peer, Talk
+
+
+async def _script(talk: Talk, stage: Stage) -> None:
+    nonce = await nonce_of(talk)
+    await challenge(talk, f"r={nonce}server,s={SALT},i=999999999")
+    await talk.drain_client()
+
+
+def _check(report: SessionReport, peer: Peer) -> None:
+    assert peer.heard[-1] == "*"
+
+
+SERVER = BadServer("asks for a billion SCRAM iterations", _script, [Stage.AUTH], ["protocol_error"], check=_check)
