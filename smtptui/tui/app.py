@@ -2,11 +2,12 @@
 
 import sys
 import traceback
+from typing import ClassVar
 
 from rich.text import Text
 from textual import on, work
 from textual.app import App
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from smtptui.core.sandbox_workspace import SandboxWorkspace
@@ -22,6 +23,12 @@ class SmtptuiApp(App[None]):
 
     TITLE = "smtptui"
     ENABLE_COMMAND_PALETTE = False
+    # Before the focused field sees them: a slow line delivers several keys at once, and what is typed behind a Tab
+    # would otherwise still go into the field before it, a secret into one that shows it.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "focus_next", show=False, priority=True),
+        Binding("shift+tab", "focus_previous", show=False, priority=True),
+    ]
     CSS_PATH = "app.tcss"
 
     def __init__(self, desk: Desk) -> None:
