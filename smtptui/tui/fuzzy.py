@@ -1,35 +1,44 @@
 """Finding a line by some of its letters, quick enough for ten thousand lines at each key."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 
-def matching(query: str, haystacks: Sequence[str]) -> list[int]:
+def matching(query: str, haystacks: Sequence[str], within: Iterable[int] | None = None) -> list[int]:
     """The indexes of the lines that hold every word of `query`, the best first; all of them for an empty query.
 
-    A word is found as it stands before its letters in order: `mai` finds "mailbox" before "media-inbox".
-    Haystacks are expected in lower case. Among equals the given order stays.
+    A word is found as it stands anywhere, or by its letters in order within the line's first word, its name: `mai`
+    finds "mailbox" before "media-inbox". Haystacks are expected in lower case. Among equals the given order stays.
+
+    `within` are the only lines to look at: what a longer query finds, a shorter one has found before.
     """
     words = query.lower().split()
-    if not words:
-        return list(range(len(haystacks)))
-    ranked = [(0, index) for index in range(len(haystacks))]
+    candidates = range(len(haystacks)) if within is None else sorted(within)
+    ranked = [(0, index) for index in candidates]
     for word in words:
-        ranked = _narrowed(word, ranked, haystacks)
+        ranked = [
+            (rank + position, index)
+            for rank, index in ranked
+            if (position := _rank(word, haystacks[index])) is not None
+        ]
     ranked.sort(key=lambda pair: pair[0])
     return [index for _, index in ranked]
 
 
-def _narrowed(word: str, ranked: list[tuple[int, int]], haystacks: Sequence[str]) -> list[tuple[int, int]]:
-    # Scattered letters stay within one word of the line: across words, nearly everything would be found.
-    scattered = re.compile(r"\S*?".join(map(re.escape, word))).search
-    kept = []
-    for rank, index in ranked:
-        line = haystacks[index]
-        position = line.find(word)
-        if position >= 0:
-            # At the line's start, at a word's start, inside a word.
-            kept.append((rank + (0 if position == 0 else 1 if not line[position - 1].isalnum() else 2), index))
-        elif scattered(line):
-            kept.append((rank + 3, index))
-    return kept
+def _rank(word: str, line: str) -> int | None:
+    """0 at the line's start, 1 at a word's start, 2 inside one, 3 scattered in the name; None where it is not."""
+    position = line.find(word)
+    if position == 0:
+        return 0
+    if position > 0:
+        return 2 if line[position - 1].isalnum() else 1
+    return 3 if _scattered(word, line) else None
+
+
+def _scattered(word: str, line: str) -> bool:
+    end, position = line.find(" "), 0
+    end = len(line) if end < 0 else end
+    for letter in word:
+        position = line.find(letter, position, end) + 1
+        if position == 0:
+            return False
+    return True

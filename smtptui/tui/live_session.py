@@ -74,9 +74,9 @@ class LiveSession:
     def take(self, event: SessionEvent) -> None:
         """Learn from an event."""
         if isinstance(event, StageStarted):
-            self._line(event.index, event.stage).running = True
+            self._line(event.place, event.stage).running = True
         elif isinstance(event, StageReport):
-            line = self._line(event.index, event.stage)
+            line = self._line(event.place, event.stage)
             line.running, line.report = False, event
         elif isinstance(event, AddressReport):
             self.addresses.append(event)

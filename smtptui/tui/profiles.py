@@ -1,6 +1,6 @@
 """Profiles as lines of a list: glyph and age of the last result, the active one marked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from textual.content import Content
@@ -8,37 +8,28 @@ from textual.content import Content
 from smtptui.model.history import HistoryEntry
 from smtptui.model.profile import Profile
 from smtptui.tui import glyphs
-from smtptui.tui.desk import NEW, Desk
-from smtptui.tui.form.fields import Field
-from smtptui.tui.widgets.pick_list import PickItem
+from smtptui.tui.desk import NEW, Desk, OpenProfile
+from smtptui.tui.widgets.listing import Listing, PickItem
 
 
-def profile_items(
-    desk: Desk, last: Mapping[str, HistoryEntry], now: datetime, *, brief: bool = False
-) -> list[PickItem]:
+def profile_lines(desk: Desk, last: Mapping[str, HistoryEntry], now: datetime, *, brief: bool = False) -> Listing:
     """The saved profiles in their order, then those that were never saved; their keys are for `Desk.by_key`.
 
     `brief` leaves out the address, for a narrow list.
     """
     unsaved = {one.draft.saved.name for one in desk.unsaved if one.draft.saved}
-    saved = [
-        PickItem(
-            profile.name,
-            _title(profile, active=profile.name == desk.shelf.active, unsaved=profile.name in unsaved),
-            _detail(profile, brief=brief),
-            result_mark(last.get(profile.name), now),
-            _haystack(profile),
-        )
-        for profile in desk.shelf.profiles.values()
-    ]
-    new = enumerate(desk.new_profiles)
-    return [*saved, *(_new_item(index, one.draft[Field.NAME], one.provider.title) for index, one in new)]
+    saved, new = list(desk.shelf.profiles.values()), desk.new_profiles
 
+    def make(index: int) -> PickItem:
+        if index >= len(saved):
+            return _new_line(new[index - len(saved)])
+        profile = saved[index]
+        title = _title(profile, active=profile.name == desk.shelf.active, unsaved=profile.name in unsaved)
+        return PickItem(title, _detail(profile, brief=brief), result_mark(last.get(profile.name), now))
 
-def by_recency(items: Sequence[PickItem], recent: Sequence[str]) -> list[PickItem]:
-    """The last used first, the rest in their order."""
-    ranks = {name: rank for rank, name in enumerate(recent)}
-    return sorted(items, key=lambda item: ranks.get(item.key, len(ranks)))
+    keys = [*(profile.name for profile in saved), *(f"{NEW}{index}" for index in range(len(new)))]
+    haystacks = [*map(_haystack, saved), *(one.title.lower() for one in new)]
+    return Listing(keys, haystacks, make)
 
 
 def _title(profile: Profile, *, active: bool, unsaved: bool) -> Content:
@@ -56,9 +47,9 @@ def _haystack(profile: Profile) -> str:
     return " ".join(part for part in parts if part).lower()
 
 
-def _new_item(index: int, name: str, provider: str) -> PickItem:
+def _new_line(opened: OpenProfile) -> PickItem:
     mark = Content.styled(f"{glyphs.UNSAVED} new", "$text-warning")
-    return PickItem(f"{NEW}{index}", Content(name or "new profile"), provider, mark, f"{name} {provider}".lower())
+    return PickItem(Content(opened.title), opened.provider.title, mark)
 
 
 def result_mark(last: HistoryEntry | None, now: datetime) -> Content:

@@ -196,7 +196,7 @@ def _reports(rows: tuple[tuple[Stage, float, str], ...]) -> tuple[StageReport, .
 def _events(stages: tuple[StageReport, ...]) -> Iterator[SessionEvent]:
     for report in stages:
         if report.status is not Status.SKIPPED:
-            yield StageStarted(report.index, report.stage)
+            yield StageStarted(report.place, report.stage)
         if report.stage is Stage.CONNECT:
             yield from _ADDRESSES
         if report.stage is Stage.TLS:

@@ -11,6 +11,7 @@ from smtptui.tui.app import SmtptuiApp
 from smtptui.tui.screens.main import MainScreen
 from smtptui.tui.widgets.settings_pane import SettingsPane
 
+_CHARACTERS = {"question_mark": "?", "space": " "}
 _KEYS = {"@": "at", ".": "full_stop", " ": "space", "-": "minus", ":": "colon", "/": "slash", "_": "underscore"}
 
 
@@ -33,7 +34,9 @@ class Story:
 
     async def press(self, *keys: str) -> None:
         """Press these keys one after the other."""
-        await self.pilot.press(*keys)
+        for key in keys:
+            self.app.post_message(events.Key(key, _CHARACTERS.get(key, key if len(key) == 1 else None)))
+            await self.pilot.pause()
 
     async def type(self, text: str) -> None:
         """Type letter by letter, as fast as a terminal sends what is typed ahead."""

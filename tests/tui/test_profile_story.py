@@ -1,6 +1,5 @@
 """An operator saves, switches, makes and deletes profiles."""
 
-from dataclasses import replace
 
 from smtptui.errors import SecretError
 from smtptui.model.profile import Profile
@@ -50,7 +49,7 @@ async def test_a_secret_that_cannot_be_stored_stays_in_the_field(opened: Open) -
 async def conflicting(changed: str) -> StillWorkspace:
     """Somebody else changed From name while the form was open."""
     workspace = StillWorkspace()
-    theirs = replace(PROFILES[0], from_name=changed, to_address="them@example.com")
+    theirs = PROFILES[0]._replace(from_name=changed, to_address="them@example.com")
     workspace.profiles["darrensnet"] = theirs
     workspace.changed_by_others = [("profiles.darrensnet.from_name", f'"{changed}"', '"mine"')]
     return workspace

@@ -1,6 +1,5 @@
 """Pick one of many: type some letters, go with the arrows, Enter."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,7 +11,8 @@ from textual.widgets import Input, Static
 
 from smtptui.tui.fuzzy import matching
 from smtptui.tui.widgets.key_bar import KeyBar
-from smtptui.tui.widgets.pick_list import PickItem, PickList
+from smtptui.tui.widgets.listing import Listing
+from smtptui.tui.widgets.pick_list import PickList
 from smtptui.tui.words import count
 
 
@@ -69,15 +69,15 @@ class PickDialog(ModalScreen[str | None]):
     ]
 
     def __init__(
-        self, title: str, items: Sequence[PickItem], *, current: str | None = None, title_width: int = 0, hint: str = ""
+        self, title: str, items: Listing, *, current: str | None = None, title_width: int = 0, hint: str = ""
     ) -> None:
         super().__init__()
         self._title = title
         self._items = items
-        self._haystacks = [item.haystack for item in items]
         self._current = current
         self._title_width = title_width
         self._hint = hint
+        self._found: tuple[str, list[int]] = ("", [])
 
     def compose(self) -> ComposeResult:
         """Filter, list, keys."""
@@ -95,12 +95,12 @@ class PickDialog(ModalScreen[str | None]):
         self.query_one(PickList).can_focus = False
         self._fill(self._items)
 
-    def _fill(self, items: Sequence[PickItem]) -> None:
+    def _fill(self, items: Listing) -> None:
         listed = self.query_one(PickList)
         listed.fill(items, self._current)
         listed.styles.height = max(len(items), 1)
-        listed.display = bool(items)
-        self.query_one("#nothing").display = not items
+        listed.display = len(items) > 0
+        self.query_one("#nothing").display = not len(items)
         total, shown = len(self._items), len(items)
         self.query_one("#frame").border_subtitle = (
             f"{shown:,} of {total:,}" if shown != total else count(total, "entry", "entries")
@@ -110,7 +110,10 @@ class PickDialog(ModalScreen[str | None]):
         """Filter as letters come."""
         event.stop()
         self._current = None if event.value else self._current
-        self._fill([self._items[index] for index in matching(self.query_for(event.value), self._haystacks)])
+        query, (last, found) = self.query_for(event.value), self._found
+        within = found if last and query.startswith(last) else None
+        self._found = query, matching(query, self._items.haystacks, within)
+        self._fill(self._items.subset(self._found[1]))
 
     def query_for(self, typed: str) -> str:
         """What to look for when this was typed."""

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from smtptui.model.provider import Provider, ProviderKind
 from smtptui.tui.dialogs.pick import PickDialog
-from smtptui.tui.widgets.pick_list import PickItem
+from smtptui.tui.widgets.listing import Listing, PickItem
 
 _KINDS = {
     ProviderKind.ESP: "sending service",
@@ -21,7 +21,7 @@ class ProviderPicker(PickDialog):
     """Returns the provider's name."""
 
     def __init__(self, providers: Sequence[Provider], current: str | None) -> None:
-        items = [_item(provider) for provider in providers]
+        items = Listing.of([_line(provider) for provider in providers])
         super().__init__(
             "who takes your mail?", items, current=current, title_width=30, hint="a name, or your mail address"
         )
@@ -31,7 +31,7 @@ class ProviderPicker(PickDialog):
         return typed.rpartition("@")[2]
 
 
-def _item(provider: Provider) -> PickItem:
+def _line(provider: Provider) -> tuple[str, PickItem, str]:
     words = _KINDS[provider.kind]
     haystack = " ".join((provider.title, provider.name, *provider.aliases, *provider.domains, words))
-    return PickItem(provider.name, Content(provider.title), words, haystack=haystack.lower())
+    return provider.name, PickItem(Content(provider.title), words), haystack

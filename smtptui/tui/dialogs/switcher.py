@@ -1,13 +1,12 @@
 """Switch to another profile, over any room."""
 
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from smtptui.tui.dialogs.pick import PickDialog
-from smtptui.tui.widgets.pick_list import PickItem
+from smtptui.tui.widgets.listing import Listing
 
 
 class Switch(StrEnum):
@@ -26,7 +25,7 @@ class Switcher(PickDialog):
         Binding("ctrl+n", "take('send')", "test mail", id="switcher.send", priority=True),
     ]
 
-    def __init__(self, items: Sequence[PickItem], current: str | None) -> None:
+    def __init__(self, items: Listing, current: str | None) -> None:
         super().__init__("switch to", items, current=current, title_width=32, hint="name, provider, host or address")
         self.use = Switch.OPEN
 

@@ -15,7 +15,7 @@ from smtptui.model.history import HistoryEntry
 from smtptui.tui.desk import Desk
 from smtptui.tui.form.draft import DraftError
 from smtptui.tui.form.fields import Field
-from smtptui.tui.profiles import profile_items
+from smtptui.tui.profiles import profile_lines
 from smtptui.tui.widgets.first_run import FirstRun
 from smtptui.tui.widgets.history_pane import HistoryPane
 from smtptui.tui.widgets.key_bar import KeyBar
@@ -195,7 +195,7 @@ class Layout(Screen[None]):
             current = self.desk.current
             saved = current.draft.saved if current else None
             key = saved.name if saved else None
-            pane.show(profile_items(self.desk, self.last_sessions, self.now, brief=True), key)
+            pane.show(profile_lines(self.desk, self.last_sessions, self.now, brief=True), key)
 
     @on(SectionBar.Picked)
     async def _section_picked(self, event: SectionBar.Picked) -> None:

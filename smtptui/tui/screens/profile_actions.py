@@ -15,7 +15,7 @@ from smtptui.tui.dialogs.switcher import Switch, Switcher
 from smtptui.tui.form.draft import DraftError, ProfileDraft
 from smtptui.tui.form.fields import Field
 from smtptui.tui.form.merge import merged
-from smtptui.tui.profiles import by_recency, profile_items
+from smtptui.tui.profiles import profile_lines
 from smtptui.tui.screens.layout import SETTINGS, Layout
 from smtptui.tui.widgets.field_row import FieldRow
 from smtptui.tui.widgets.first_run import LOOK_AROUND
@@ -39,7 +39,7 @@ class ProfileActions(Layout):
     async def action_switch(self) -> None:
         """Open another profile, or make one active."""
         current = self.desk.current.draft.saved if self.desk.current else None
-        items = by_recency(profile_items(self.desk, self.last_sessions, self.now), self.desk.recent)
+        items = profile_lines(self.desk, self.last_sessions, self.now).first(self.desk.recent)
         switcher = Switcher(items, current.name if current else None)
         key = await self.app.push_screen_wait(switcher)
         if key is None:

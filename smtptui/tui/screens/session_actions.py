@@ -34,6 +34,10 @@ class SessionActions(ProfileActions):
             self.opened = opened
             self.session = session
 
+        def can_replace(self, message: Message) -> bool:
+            """A burst of events is drawn once."""
+            return isinstance(message, SessionActions.Advanced) and message.session is self.session
+
     async def action_probe(self) -> None:
         """Try the values on the screen."""
         opened = self.desk.current

@@ -5,9 +5,14 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from smtptui.tui.widgets.pick_list import PickItem, PickList
+from smtptui.tui.widgets.listing import Listing, PickItem
+from smtptui.tui.widgets.pick_list import PickList
 
-SET_UP, LOOK_AROUND = "set up", "look around"
+SET_UP, LOOK_AROUND = "set up a provider", "look around in the sandbox"
+_CHOICES = (
+    (SET_UP, "Gmail, Amazon SES, Mailjet, your own server …"),
+    (LOOK_AROUND, "a mail server inside this program; nothing leaves it"),
+)
 
 
 class FirstRun(Vertical):
@@ -40,14 +45,5 @@ class FirstRun(Vertical):
     def on_mount(self) -> None:
         """Fill the list."""
         listed = self.query_one(PickList)
-        listed.fill(
-            [
-                PickItem(SET_UP, Content("Set up a provider"), "Gmail, Amazon SES, Mailjet, your own server …"),
-                PickItem(
-                    LOOK_AROUND,
-                    Content("Look around in the sandbox"),
-                    "a mail server inside this program; nothing leaves it",
-                ),
-            ]
-        )
+        listed.fill(Listing.of([(key, PickItem(Content(key.capitalize()), words), key) for key, words in _CHOICES]))
         listed.focus()

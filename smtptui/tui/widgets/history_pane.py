@@ -10,7 +10,8 @@ from textual.widgets import Static
 
 from smtptui.model.history import HistoryEntry
 from smtptui.tui import glyphs
-from smtptui.tui.widgets.pick_list import PickItem, PickList
+from smtptui.tui.widgets.listing import Listing, PickItem
+from smtptui.tui.widgets.pick_list import PickList
 from smtptui.tui.words import seconds
 
 
@@ -40,13 +41,14 @@ class HistoryPane(Vertical):
         """List these."""
         self._nothing.display = not sessions
         self._list.display = bool(sessions)
-        self._list.fill([_item(index, session, now) for index, session in enumerate(sessions)])
+        keys = [str(index) for index in range(len(sessions))]
+        self._list.fill(Listing(keys, keys, lambda index: _item(sessions[index], now)))
 
 
-def _item(index: int, session: HistoryEntry, now: datetime) -> PickItem:
+def _item(session: HistoryEntry, now: datetime) -> PickItem:
     glyph, style = (glyphs.PASSED, "$text-success") if session.ok else (glyphs.FAILED, "$text-error")
     title = Content.assemble((glyph, style), f" {session.kind:<6}", (f"{session.age(now):>7}", "$text-muted"))
-    return PickItem(str(index), title, _words(session), Content.styled(seconds(session.elapsed_ms), "$text-muted"))
+    return PickItem(title, _words(session), Content.styled(seconds(session.elapsed_ms), "$text-muted"))
 
 
 def _words(session: HistoryEntry) -> str:

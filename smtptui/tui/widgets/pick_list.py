@@ -1,7 +1,5 @@
 """A list to pick from that draws only what is seen: as quick with ten thousand lines as with ten."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -15,22 +13,7 @@ from textual.visual import Visual
 
 from smtptui.tui import glyphs
 from smtptui.tui.widgets.drawn import spread
-
-_NOTHING = Content("")
-
-
-@dataclass(frozen=True, slots=True)
-class PickItem:
-    """A line of a list: `title` and dim `detail` at the left, `right` at the end.
-
-    `haystack`, in lower case, is what a filter looks in.
-    """
-
-    key: str
-    title: Content
-    detail: str = ""
-    right: Content = _NOTHING
-    haystack: str = ""
+from smtptui.tui.widgets.listing import Listing, PickItem
 
 
 class PickList(ScrollView, can_focus=True):
@@ -71,7 +54,7 @@ class PickList(ScrollView, can_focus=True):
 
     def __init__(self, *, tall: bool = False, title_width: int = 0, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._items: Sequence[PickItem] = ()
+        self._items = Listing.of(())
         self._tall = tall
         self._title_width = title_width
         self._cursor = 0
@@ -81,14 +64,14 @@ class PickList(ScrollView, can_focus=True):
         return 2 if self._tall else 1
 
     @property
-    def current(self) -> PickItem | None:
-        """The item under the cursor."""
-        return self._items[self._cursor] if self._cursor < len(self._items) else None
+    def current(self) -> str | None:
+        """The key of the line under the cursor."""
+        return self._items.keys[self._cursor] if self._cursor < len(self._items) else None
 
-    def fill(self, items: Sequence[PickItem], current: str | None = None) -> None:
-        """Show these items, the cursor on `current` or on the first."""
+    def fill(self, items: Listing, current: str | None = None) -> None:
+        """Show these lines, the cursor on `current` or on the first."""
         self._items = items
-        self._cursor = next((index for index, item in enumerate(items) if item.key == current), 0)
+        self._cursor = items.keys.index(current) if current in items.keys else 0
         self._measure()
         self._reveal()
         self.refresh()
@@ -110,8 +93,8 @@ class PickList(ScrollView, can_focus=True):
 
     def action_pick(self) -> None:
         """Enter."""
-        if (item := self.current) is not None:
-            self.post_message(self.Picked(self, item.key))
+        if (key := self.current) is not None:
+            self.post_message(self.Picked(self, key))
 
     def on_resize(self, event: events.Resize) -> None:
         """The width is the widget's own."""
@@ -133,7 +116,7 @@ class PickList(ScrollView, can_focus=True):
             return Strip.blank(width, self.visual_style.rich_style)
         here = index == self._cursor
         style = self.get_visual_style("pick--cursor") if here else self.visual_style
-        item = self._items[index]
+        item = self._items.make(index)
         content = self._detail_line(item, width) if part else self._title_line(item, width, here=here)
         strips = Visual.to_strips(self, content, width, 1, style)
         return strips[0].extend_cell_length(width, style.rich_style) if strips else Strip.blank(width)

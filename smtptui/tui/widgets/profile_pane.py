@@ -1,13 +1,12 @@
 """The profiles at the left, where the terminal is wide enough."""
 
-from collections.abc import Sequence
-
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from smtptui.tui.widgets.pick_list import PickItem, PickList
+from smtptui.tui.widgets.listing import Listing
+from smtptui.tui.widgets.pick_list import PickList
 from smtptui.tui.words import count
 
 
@@ -36,7 +35,7 @@ class ProfilePane(Vertical):
         yield self._title
         yield self._list
 
-    def show(self, items: Sequence[PickItem], current: str | None) -> None:
+    def show(self, items: Listing, current: str | None) -> None:
         """List these, the cursor on the one that is open."""
         self._title.update(Content(count(len(items), "profile")))
         self._list.fill(items, current)

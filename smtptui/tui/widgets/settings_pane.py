@@ -13,8 +13,8 @@ from smtptui.tui.form.fields import Field, FieldSpec, main_fields, more_fields
 from smtptui.tui.widgets.choice import Choice
 from smtptui.tui.widgets.field_help import FieldHelp
 from smtptui.tui.widgets.field_row import WIDEST_LABEL, FieldRow
+from smtptui.tui.widgets.listing import Listing, PickItem
 from smtptui.tui.widgets.more_line import MoreLine
-from smtptui.tui.widgets.pick_list import PickItem
 from smtptui.tui.widgets.text_field import TextField
 
 # A change of these changes which fields there are.
@@ -143,7 +143,7 @@ class SettingsPane(Vertical):
             self.post_message(self.ProviderWanted())
             return
         choice = event.choice
-        items = [PickItem(value, Content(words), haystack=words.lower()) for value, words in choice.choices]
+        items = Listing.of([(value, PickItem(Content(words)), words) for value, words in choice.choices])
 
         def take(picked: str | None) -> None:
             if picked is not None:
