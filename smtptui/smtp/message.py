@@ -119,7 +119,8 @@ def queue_id(replies: Sequence[str]) -> str | None:
     """The server's name for the message, read from the text of its reply to the final dot; None if it gives none.
 
     There is no standard for it. The forms of Postfix ("queued as 4F2"), Exim ("id=1abc-…"), Exchange
-    ("<…> [InternalId=…]"), Sendmail ("0A1 Message accepted"), Amazon SES ("Ok 0102…") and others are known.
+    ("<…> [InternalId=…]"), Gmail ("OK  1732104615 a1-20…wmq.7 - gsmtp", the first is the time), Sendmail
+    ("0A1 Message accepted"), Amazon SES ("Ok 0102…") and others are known.
     """
     text = " ".join(replies)
     found = next((match for pattern in _QUEUE_ID_FORMS if (match := pattern.search(text))), None)
@@ -134,6 +135,7 @@ _QUEUE_ID_FORMS = tuple(
         r"\bInternalId=(\w{1,100})",
         r"\bqueued mail for delivery[^<]*<([^>\s]{4,200})>",
         r"\b(?:queued|accepted|queue id|message id)[: ]+<?([\w.@+/=-]*\d[\w.@+/=-]{3,200})",
+        r"\bok +\d{10} ([\w.-]{10,100}) - gsmtp",
         r"\bok:? +([0-9A-Za-z][\w.@+/=-]{9,200})",
         r"^(?:2\.\d\.\d +)?([0-9A-Za-z]{10,40}) +Message accepted",
     )

@@ -10,7 +10,7 @@ the session: RFC 5321 section 4.2.1 allows the reader no guess about where the n
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from smtptui.text import decoded, printable
 
@@ -24,8 +24,7 @@ _CODE = re.compile(rb"([2-5][0-9][0-9])(?:([ -])(.*))?\Z", re.DOTALL)
 _ENHANCED = re.compile(r"([245]\.\d{1,3}\.\d{1,3})(?=\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """One reply: its code, and its lines without code and line end, safe to show."""
 
     code: int
@@ -88,7 +87,8 @@ class ReplyReader:
     @property
     def pending(self) -> bytes:
         """Bytes that belong to a reply that is not complete, for the record of a session cut off."""
-        return b"\r\n".join([*self._lines, bytes(self._buffer)])
+        begun = [(self._code or b"") + b"-" + line for line in self._lines]
+        return b"\r\n".join([*begun, bytes(self._buffer)])
 
     def feed(self, octets: bytes) -> Iterator[Reply]:
         """The replies that `octets` complete; after them, raises BrokenReplyError at what cannot be one."""
