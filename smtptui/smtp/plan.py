@@ -1,7 +1,5 @@
 """The commands of an envelope, and how their replies are grouped: RFC 5321 section 3.3, RFC 2920."""
 
-from collections.abc import Sequence
-
 from smtptui.smtp.capabilities import Capabilities
 from smtptui.smtp.mailbox import Mailbox
 
@@ -42,8 +40,3 @@ def mail_command(reverse_path: Mailbox, capabilities: Capabilities, *, size_octe
 def rcpt_command(forward_path: Mailbox) -> str:
     """RCPT TO for one recipient."""
     return f"RCPT TO:<{forward_path}>"
-
-
-def needs_smtputf8(mailboxes: Sequence[Mailbox]) -> bool:
-    """Whether any of the addresses needs SMTPUTF8."""
-    return any(mailbox.needs_smtputf8 for mailbox in mailboxes)
