@@ -5,6 +5,7 @@ of the chain of `__cause__`.
 """
 
 import errno
+import os
 import socket
 import ssl
 
@@ -95,7 +96,10 @@ def connect_words(error: BaseException) -> str:
     """A failed connection in a few words."""
     if isinstance(error, TimeoutError):
         return "no answer"
-    return printable((getattr(error, "strerror", None) or str(error) or type(error).__name__).lower())
+    number = getattr(error, "errno", None)
+    # asyncio writes "Connect call failed" with the address where the system's own words would stand.
+    words = os.strerror(number) if number else str(error) or type(error).__name__
+    return printable(words.lower())
 
 
 def _silence(stage: Stage, security: Security, port: int) -> tuple[str, str]:
