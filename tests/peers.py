@@ -14,7 +14,7 @@ import ssl
 import struct
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import aclosing, asynccontextmanager, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -105,7 +105,7 @@ class Peer:
             ehlo_name="client.example",
             ca_file=self.ca_file,
         )
-        return replace(ordinary, **changes)
+        return ordinary._replace(**changes)
 
     @property
     def connections(self) -> int:
@@ -192,11 +192,17 @@ class Talk:
         raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self._writer.transport.abort()
 
-    async def play(self, until: Stage | None = None, extensions: Sequence[str] = EXTENSIONS, **answers: Answer) -> str:
+    async def play(
+        self,
+        until: Stage | None = None,
+        extensions: Sequence[str] = EXTENSIONS,
+        context: ssl.SSLContext | None = None,
+        **answers: Answer,
+    ) -> str:
         """Be a good server until the client begins `until` (for ever without); gives the command that began it.
 
         `answers` replace a verb's usual answer: lines, or what makes them from the command. `dot` is the answer to a
-        message. May be called again and goes on.
+        message. `context` is STARTTLS's. May be called again and goes on.
         """
         if until is Stage.GREETING:
             return ""
@@ -213,7 +219,7 @@ class Talk:
             if until is Stage.TLS and verb == "STARTTLS":
                 return command
             if verb == "STARTTLS":
-                await self.start_tls()
+                await self.start_tls(context)
 
     async def _answer(self, verb: str, command: str, told: dict[str, Answer], extensions: Sequence[str]) -> None:
         if verb == "EHLO" and verb not in told:
@@ -242,7 +248,7 @@ Script = Callable[[Talk], Awaitable[object]]
 
 def answering(extensions: Sequence[str] = EXTENSIONS, **answers: Answer) -> Script:
     """A server that is good but for these answers."""
-    return lambda talk: talk.play(None, extensions, **answers)
+    return lambda talk: talk.play(None, extensions, None, **answers)
 
 
 @asynccontextmanager
