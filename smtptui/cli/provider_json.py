@@ -1,7 +1,6 @@
 """A provider as JSON: the catalogue's own names, each value beside its source and date."""
 
 import re
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from smtptui.model.endpoint import Endpoint
@@ -18,18 +17,10 @@ def _plain(value: Any) -> Any:
     """A value of the model as JSON has it: named fields become an object, a `fact` and an `endpoint` part of it."""
     if isinstance(value, re.Pattern):
         return value.pattern
-    if names := _field_names(value):
+    if hasattr(value, "_fields"):
         plain: dict[str, Any] = {}
-        for name in names:
-            part = getattr(value, name)
+        for name, part in value._asdict().items():
             # `from_` has its underscore because Python keeps the word for itself.
             plain |= _plain(part) if isinstance(part, Fact | Endpoint) else {name.rstrip("_"): _plain(part)}
         return plain
     return [_plain(one) for one in value] if isinstance(value, tuple) else value
-
-
-def _field_names(value: Any) -> tuple[str, ...]:
-    if is_dataclass(value):
-        return tuple(field.name for field in fields(value))
-    names: tuple[str, ...] = getattr(value, "_fields", ())
-    return names

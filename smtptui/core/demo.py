@@ -1,6 +1,5 @@
 """The sandbox as a set of profiles, one a scenario, in memory: nothing of the operator's is read or written."""
 
-from dataclasses import replace
 
 from smtptui import providers
 from smtptui.core.settings import resolve
@@ -36,7 +35,7 @@ def demo_profile(sandbox: Sandbox, scenario: Scenario) -> Profile:
 def demo_settings(sandbox: Sandbox, scenario: Scenario) -> Settings:
     """The settings of a scenario, labelled with the provider that it rehearses, so that hints are that provider's."""
     resolved = resolve(demo_profile(sandbox, scenario), providers.load("custom"))
-    return replace(resolved, provider=scenario.provider)
+    return resolved._replace(provider=scenario.provider)
 
 
 def demo_fetcher(sandbox: Sandbox) -> "Fetch":

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from smtptui.core import profiles, secrets
 from smtptui.core.ports import PortSurvey, endpoints_of, survey
@@ -16,8 +16,7 @@ from smtptui.model.settings import Settings
 from smtptui.smtp.stage import Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """A profile's settings and where its secret comes from; None where it logs in nowhere."""
 
     settings: Settings
@@ -63,4 +62,4 @@ async def surveyed(job: Job, also: tuple[Endpoint, ...] = (), timeout_s: float |
 
 def with_ports(report: SessionReport, ports: PortSurvey) -> SessionReport:
     """The report with what the survey found."""
-    return replace(report, ports=ports.ports, verdict=ports.verdict)
+    return report._replace(ports=ports.ports, verdict=ports.verdict)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from smtptui import providers
 from smtptui.core.settings import resolve
 from smtptui.core.workspace import ReceivedMessage, Shelf, Terminal, message_of
+from smtptui.daemon import in_daemon
 from smtptui.errors import SecretError
 from smtptui.model.configuration import Configuration
 from smtptui.model.history import HistoryEntry, Kind
@@ -19,7 +20,6 @@ from smtptui.model.secret_source import SecretKind
 from smtptui.model.settings import Settings
 from smtptui.secret import Secret
 from smtptui.smtp.message import Draft
-from smtptui.daemon import in_daemon
 from smtptui.store.paths import providers_folder
 
 if TYPE_CHECKING:

@@ -1,7 +1,6 @@
 """What people paste into a form or a file: taken as they meant it, with a sentence where something was changed."""
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from smtptui.model.provider import Credential, Provider
@@ -23,8 +22,7 @@ _TRIMMED = "blanks or line ends around it were removed"
 _HOST_AND_PORT = re.compile(r"(?:\[([^\]]+)\]|([^:\[\]]+))(?::([0-9]{1,5}))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A sentence about a value. `refuses`: it cannot work; otherwise it is a warning."""
 
     text: str

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from smtptui.core.run import Run
 from smtptui.core.time_limits import TimeLimits
@@ -17,8 +17,7 @@ from smtptui.smtp.stage import Stage, Status, wire_order
 COMMON_PORTS = (25, 465, 587, 2525)
 
 
-@dataclass(frozen=True, slots=True)
-class PortSurvey:
+class PortSurvey(NamedTuple):
     """Every endpoint's fate, and one sentence about what they show together."""
 
     ports: tuple[PortReport, ...]
@@ -53,7 +52,7 @@ async def survey(
 async def _try(settings: Settings, endpoint: Endpoint, timeout_s: float | None) -> PortReport:
     """One endpoint as far as its EHLO inside TLS; a pinned certificate belongs to the profile's own host."""
     pinned = settings.tls_fingerprint if endpoint.host == settings.endpoint.host else None
-    there = replace(settings, endpoint=endpoint, tls_fingerprint=pinned)
+    there = settings._replace(endpoint=endpoint, tls_fingerprint=pinned)
     limits = TimeLimits.of(timeout_s)
     run = Run(there, None, wire_order(endpoint.security, Stage.EHLO)[:-1], limits)
     run.bound(limits.probe_s)

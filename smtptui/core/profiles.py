@@ -1,7 +1,6 @@
 """The saved profiles: list, get, use, save, delete, rename, duplicate."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -86,14 +85,14 @@ def delete(config_path: Path, profile: Profile) -> None:
 
 def rename(config_path: Path, profile: Profile, name: str) -> Profile:
     """Give a profile another name, in its place; its history goes with it. Raises what `save` raises."""
-    renamed = replace(profile, name=name)
+    renamed = profile._replace(name=name)
     save(config_path, profile, renamed)
     return renamed
 
 
 def duplicate(config_path: Path, profile: Profile, name: str) -> Profile:
     """Save a copy under another name. Both have the same secret while they have the same host and user name."""
-    copy = replace(profile, name=name)
+    copy = profile._replace(name=name)
     save(config_path, None, copy)
     return copy
 

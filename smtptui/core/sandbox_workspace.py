@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -72,7 +71,7 @@ class SandboxWorkspace:
         """The settings, with the name of the provider that is rehearsed, so that hints are that provider's."""
         settings = resolve(profile, self.provider(profile.provider))
         rehearsed = next((one.provider for one in self._scenarios if one.name == profile.name), settings.provider)
-        return replace(settings, provider=rehearsed)
+        return settings._replace(provider=rehearsed)
 
     @property
     def _scenarios(self) -> Sequence["Scenario"]:

@@ -5,7 +5,6 @@ import time
 import uuid
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import replace
 from datetime import datetime
 
 from smtptui.core.probe import fetch_for, untried
@@ -185,7 +184,7 @@ def _explained(run: Run, report: SessionReport) -> SessionReport:
     if report.diagnosis is not None or not refused:
         return report
     failure = Failure(Stage.RCPT, None, "a recipient was refused", refused[0].reply)
-    return replace(report, diagnosis=run.explained(failure))
+    return report._replace(diagnosis=run.explained(failure))
 
 
 async def send_many(

@@ -1,7 +1,6 @@
 """How long anything may take."""
 
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from smtptui.smtp.stage import Stage
 
@@ -12,8 +11,7 @@ DEFAULT_GREETING_S = 30.0
 DEFAULT_FINAL_REPLY_S = 300.0
 
 
-@dataclass(frozen=True, slots=True)
-class TimeLimits:
+class TimeLimits(NamedTuple):
     """Seconds: for a stage, for the greeting, for a whole probe, for the reply to a message's final dot."""
 
     stage_s: float = DEFAULT_STAGE_S

@@ -1,8 +1,7 @@
 """An answer to "why": cause, how sure, what to do."""
 
-from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Confidence(StrEnum):
@@ -13,8 +12,7 @@ class Confidence(StrEnum):
     POSSIBLE = "possible"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
+class Diagnosis(NamedTuple):
     """A cause in words. `fix` may have several lines, one step each; `also` are labels the evidence allows too.
 
     `ruled_out` says what the session itself excludes, in the operator's words ("port blocked").
@@ -31,4 +29,4 @@ class Diagnosis:
 
     def as_json(self) -> dict[str, Any]:
         """The `diagnosis` object of the contract."""
-        return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items()}
+        return {key: list(value) if isinstance(value, tuple) else value for key, value in self._asdict().items()}

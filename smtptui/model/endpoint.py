@@ -1,13 +1,12 @@
 """Where a session goes."""
 
 import ipaddress
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from smtptui.smtp.security import Security
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Endpoint:
+class Endpoint(NamedTuple):
     """A host (name or address, without brackets), a port and how the session is protected."""
 
     host: str

@@ -1,12 +1,11 @@
 """All that a diagnosis may read of one failure. Every part may be missing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """`provider` is any name, also one outside the catalogue. `stage` is a stage's name or None.
 
     `settings` holds what mattered: host, port, security, mechanism, username, capabilities (list of EHLO lines).
@@ -19,6 +18,6 @@ class Evidence:
     enhanced: str | None = None
     text: str = ""
     exception: str = ""
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = MappingProxyType({})
     known_cause: str | None = None
     passed_stages: tuple[str, ...] = ()

@@ -1,13 +1,12 @@
 """A failed stage: where, what, and the peer's own words."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from smtptui.smtp.reply import Reply
 from smtptui.smtp.stage import Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """Why a session ended early.
 
     `cause` is a label of diagnosis/causes.toml where the transport alone shows it (a refused connection, an expired

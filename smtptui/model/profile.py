@@ -1,7 +1,7 @@
 """What the operator saves: [profiles.NAME] of config.toml."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from smtptui.model.secret_source import SecretSource
 from smtptui.smtp.security import Security
@@ -15,8 +15,7 @@ class AddressFamily(StrEnum):
     IPV6 = "ipv6"
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """One profile as it was saved. None everywhere means "not set": the provider's preset or our default holds.
 
     `name` is the key in config.toml. A value that is wrong (unknown provider, port 0) never gets this far:

@@ -1,11 +1,6 @@
-"""A provider of the catalogue: what `providers/data/<name>.toml` says, checked.
-
-The small values are named tuples, because a dataclass takes six times as long to define and every start of the command
-line pays for it.
-"""
+"""A provider of the catalogue: what `providers/data/<name>.toml` says, checked."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -52,8 +47,7 @@ class Mistake(NamedTuple):
     fact: Fact
 
 
-@dataclass(frozen=True, slots=True)
-class Credential:
+class Credential(NamedTuple):
     """What the user name or the secret must be, in the provider's own words.
 
     `label` heads the field ("API key"), `help` says in a sentence what goes in and where it is made.
@@ -189,8 +183,7 @@ class DnsValue(NamedTuple):
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Provider:
+class Provider(NamedTuple):
     """An entry of the catalogue.
 
     `name` is the catalogue's spelling, `title` what people call it. `mechanisms` are upper case, as EHLO spells them,

@@ -1,8 +1,7 @@
 """What a session gives: events while it runs, a report when it has ended."""
 
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from smtptui.model.diagnosis import Diagnosis
 from smtptui.model.endpoint import Endpoint
@@ -13,19 +12,17 @@ from smtptui.smtp.reply import Reply
 from smtptui.smtp.stage import Stage, Status
 
 
-@dataclass(frozen=True, slots=True)
-class StageStarted:
-    """A stage began. `index` is its place in the session's wire order."""
+class StageStarted(NamedTuple):
+    """A stage began. `place` is its position in the session's wire order."""
 
-    index: int
+    place: int
     stage: Stage
 
 
-@dataclass(frozen=True, slots=True)
-class StageReport:
+class StageReport(NamedTuple):
     """A stage ended. `detail` is one safe line; `elapsed_ms` is 0.0 where it was skipped."""
 
-    index: int
+    place: int
     stage: Stage
     status: Status
     elapsed_ms: float
@@ -49,8 +46,7 @@ class AddressStatus(StrEnum):
     NOT_NEEDED = "not needed"
 
 
-@dataclass(frozen=True, slots=True)
-class AddressReport:
+class AddressReport(NamedTuple):
     """One address of the host. `error` is one safe line where it failed."""
 
     address: str
@@ -68,8 +64,7 @@ class AddressReport:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class PortReport:
+class PortReport(NamedTuple):
     """One endpoint tried by `--ports`: reached as far as its greeting (or TLS), without logging in."""
 
     endpoint: Endpoint
@@ -99,8 +94,7 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class RecipientReport:
+class RecipientReport(NamedTuple):
     """The server's answer about one recipient; `reply` is None where it was never asked."""
 
     address: str
@@ -112,8 +106,7 @@ class RecipientReport:
         return {"address": self.address, "accepted": self.accepted, "reply": reply_as_json(self.reply)}
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(NamedTuple):
     """What `send` adds to a session's report."""
 
     outcome: Outcome
@@ -122,11 +115,11 @@ class Delivery:
     recipients: tuple[RecipientReport, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SessionReport:
+class SessionReport(NamedTuple):
     """A whole session, as both front ends and the history read it. `error` is (kind, message) where nothing ran.
 
-    `username` is None where the user name is the secret. `elapsed_ms` is its whole time; `verdict` is one sentence about `ports`.
+    `username` is None where the user name is the secret. `elapsed_ms` is its whole time; `verdict` is one sentence
+    about `ports`.
     """
 
     profile: str
@@ -139,7 +132,7 @@ class SessionReport:
     failure: Failure | None = None
     diagnosis: Diagnosis | None = None
     tls: TlsReport | None = None
-    capabilities: Capabilities = field(default_factory=Capabilities)
+    capabilities: Capabilities = Capabilities()
     mechanism: str | None = None
     transcript: tuple[str, ...] = ()
     elapsed_ms: float = 0.0
@@ -157,7 +150,7 @@ class SessionReport:
 
     def with_diagnosis(self, diagnosis: Diagnosis | None) -> "SessionReport":
         """The same report, explained."""
-        return replace(self, diagnosis=diagnosis)
+        return self._replace(diagnosis=diagnosis)
 
     def as_json(self) -> dict[str, Any]:
         """The contract's object for `probe --json` and `send --json`."""

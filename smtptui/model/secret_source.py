@@ -1,9 +1,8 @@
 """Where a profile's secret lives: `keyring`, `env:NAME`, `file:PATH` or `command:COMMAND`."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 # POSIX.1-2017 section 8.1: the names that shells can set.
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -19,8 +18,7 @@ class SecretKind(StrEnum):
     COMMAND = "command"
 
 
-@dataclass(frozen=True, slots=True)
-class SecretSource:
+class SecretSource(NamedTuple):
     """A place for a secret, never the secret. `argument` is the NAME, PATH or COMMAND; empty for the keyring."""
 
     kind: SecretKind

@@ -1,14 +1,13 @@
 """A profile resolved against its provider: every value decided, ready for the wire, without the secret."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from smtptui.model.endpoint import Endpoint
 from smtptui.model.profile import AddressFamily
 from smtptui.model.secret_source import SecretSource
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a session needs. Made by `smtptui.core.settings.resolve`, which checks every value.
 
     `username` is the literal that goes to AUTH, or None where nothing logs in or where the secret stands for it too

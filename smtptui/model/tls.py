@@ -1,11 +1,9 @@
 """What a TLS handshake showed."""
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class TlsReport:
+class TlsReport(NamedTuple):
     """The session's protocol and the server's certificate.
 
     Times are RFC 3339 in UTC; `days_left` is negative once expired; `fingerprint` is `sha256:` and the DER
@@ -27,4 +25,4 @@ class TlsReport:
 
     def as_json(self) -> dict[str, Any]:
         """The `tls` object of the contract."""
-        return {**asdict(self), "names": list(self.names)}
+        return {**self._asdict(), "names": list(self.names)}

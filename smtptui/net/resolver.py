@@ -3,8 +3,8 @@
 import asyncio
 import ipaddress
 import socket
-from dataclasses import dataclass
 from itertools import chain, zip_longest
+from typing import NamedTuple
 
 from smtptui.daemon import in_daemon
 from smtptui.model.profile import AddressFamily
@@ -22,8 +22,7 @@ _FAMILIES = {
 _NAMES = {socket.AF_INET6: "IPv6", socket.AF_INET: "IPv4"}
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """The addresses in the order to try them, and a line about them for people."""
 
     addresses: tuple[str, ...]

@@ -1,7 +1,6 @@
 """A provider file as a `Provider`: the keys of the format, one function a table."""
 
 import re
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -135,8 +134,7 @@ def _username(table: Table) -> Credential:
     """A credential with the keys that are the user name's alone: the secret's shape never refuses."""
     credential = _credential(table)
     literal = table.take("literal", check.text, None)
-    return replace(
-        credential,
+    return credential._replace(
         literal=literal,
         pattern=credential.pattern or (re.compile(re.escape(literal)) if literal else None),
         strict=table.take("strict", check.flag, False),

@@ -1,7 +1,6 @@
 """The endpoints of one region of a provider, also of a region that is newer than the catalogue."""
 
 import re
-from dataclasses import replace
 
 from smtptui.errors import ConfigurationError
 from smtptui.model.provider import Provider, RegionalEndpoint
@@ -30,7 +29,7 @@ def _guessed(provider: Provider, region: str, host_pattern: str) -> tuple[tuple[
     host = host_pattern.replace("{region}", region)
     endpoints = tuple(
         item._replace(
-            region=region, endpoint=replace(item.endpoint, host=host), fact=provider.host_pattern_fact or item.fact
+            region=region, endpoint=item.endpoint._replace(host=host), fact=provider.host_pattern_fact or item.fact
         )
         for item in provider.endpoints
         if item.region == provider.default_region

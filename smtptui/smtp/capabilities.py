@@ -1,23 +1,22 @@
 """What a server says in its EHLO reply: RFC 5321 section 4.1.1.1 and the extensions' own RFCs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from smtptui.smtp.reply import Reply
 
 _NOTHING: Mapping[str, str | None] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Capabilities:
+class Capabilities(NamedTuple):
     """The keywords of an EHLO reply with their parameters; empty after HELO.
 
     `greeting_line` is the reply's first line: the server's domain and its greeting.
     """
 
     greeting_line: str = ""
-    keywords: Mapping[str, str | None] = field(default_factory=lambda: _NOTHING)
+    keywords: Mapping[str, str | None] = _NOTHING
 
     def offers(self, keyword: str) -> bool:
         """Whether the server offers this extension. Keywords are case-insensitive (RFC 5321 section 2.4)."""

@@ -1,7 +1,7 @@
 """Mail addresses as SMTP carries them: RFC 5321 section 4.1.2, RFC 6531 for other scripts than ASCII."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from smtptui.text import printable
 
@@ -18,8 +18,7 @@ class MailboxError(ValueError):
     """Not a mail address. The message says what is wrong with it, in words that fit behind a field's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mailbox:
+class Mailbox(NamedTuple):
     """A mail address, taken apart. `str()` gives it as it goes on the wire, the domain in A-labels (RFC 5890)."""
 
     local_part: str

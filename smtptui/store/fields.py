@@ -4,7 +4,6 @@ import ipaddress
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -200,4 +199,4 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "address_family": _one_of(AddressFamily),
     "group": text,
 }
-KEYS = tuple(field.name for field in fields(Profile) if field.name != "name")
+KEYS = tuple(name for name in Profile._fields if name != "name")

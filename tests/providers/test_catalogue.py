@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from smtptui import providers
-from smtptui.model.provider import Credential, Fact, Provider
+from smtptui.model.provider import Fact, Provider
 from smtptui.providers._heads import DATA, heads
 from smtptui.smtp.security import Security
 from smtptui.text import printable
@@ -23,9 +23,6 @@ def facts_in(value: Any) -> Iterator[Fact]:
     """Every fact in a provider, however deep."""
     if isinstance(value, Fact):
         yield value
-    elif isinstance(value, Provider | Credential):
-        for name in value.__slots__:
-            yield from facts_in(getattr(value, name))
     elif isinstance(value, tuple):
         for part in value:
             yield from facts_in(part)

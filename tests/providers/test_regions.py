@@ -1,6 +1,5 @@
 """The endpoints of a region, known or newer than the catalogue."""
 
-from dataclasses import replace
 
 import pytest
 
@@ -58,5 +57,5 @@ def test_a_provider_without_regions_says_so() -> None:
 
 
 def test_the_ports_of_a_guess_are_those_of_the_default_region() -> None:
-    few = replace(SES, endpoints=tuple(item for item in SES.endpoints if item.endpoint.port == 465))
+    few = SES._replace(endpoints=tuple(item for item in SES.endpoints if item.endpoint.port == 465))
     assert [item.endpoint.port for item in providers.endpoints_in(few, "mx-central-1")[0]] == [465]

@@ -1,7 +1,7 @@
 """What an operator may meet, as one table: the server, the profile's peculiarities, and where the session must end."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from smtptui.model.endpoint import Endpoint
 from smtptui.smtp.security import Security
@@ -38,7 +38,7 @@ class Case:
     def endpoint(self, servers: Servers) -> Endpoint:
         """Where the session goes, as the profile says it."""
         there = servers.endpoints[self.server]
-        return replace(there, security=Security(self.profile.get("security", there.security)))
+        return there._replace(security=Security(self.profile.get("security", there.security)))
 
     def password(self, servers: Servers) -> str:
         """What the operator takes for the password."""

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import replace
 from typing import Any
 
 from smtptui.core.probe import probe
@@ -29,7 +28,7 @@ def settings_for(servers: Servers, server: str, username: str | None = OPERATOR,
         ehlo_name=f"client.{DOMAIN}",
         ca_file=str(servers.certificates.authority),
     )
-    return replace(ordinary, **changes)
+    return ordinary._replace(**changes)
 
 
 async def probed(servers: Servers, settings: Settings, until: Stage = Stage.RCPT) -> SessionReport:

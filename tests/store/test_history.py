@@ -4,7 +4,6 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -65,7 +64,7 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def record(report: SessionReport, days_ago: float = 0, keep_days: int = 365, username: str | None = None) -> None:
     kind: Kind = "send" if report.delivery else "probe"
-    history.record(replace(report, username=username), kind, NOON - timedelta(days=days_ago), keep_days=keep_days)
+    history.record(report._replace(username=username), kind, NOON - timedelta(days=days_ago), keep_days=keep_days)
 
 
 def test_a_failed_probe_is_kept_with_its_reply_and_cause() -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from argparse import ArgumentParser, Namespace
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,7 +142,7 @@ def _write_place(target: _Target, source: "SecretSource") -> None:
     from smtptui.core import profiles
 
     if target.profile.secret != source:
-        profiles.save(target.config_path, target.profile, replace(target.profile, secret=source))
+        profiles.save(target.config_path, target.profile, target.profile._replace(secret=source))
 
 
 COMMAND = Command(

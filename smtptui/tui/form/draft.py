@@ -1,6 +1,6 @@
 """What was typed into a form: texts over a saved profile, and the profile they make."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from smtptui.model.profile import AddressFamily, Profile
@@ -116,7 +116,7 @@ class ProfileDraft:
 
 
 def _texts_of(profile: Profile) -> dict[Field, str]:
-    values = {item.name: getattr(profile, item.name) for item in fields(profile)}
+    values = profile._asdict()
     source: SecretSource | None = values.pop("secret")
     texts = {Field(name): _text(value) for name, value in values.items()}
     if source is not None:
