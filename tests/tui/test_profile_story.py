@@ -1,6 +1,5 @@
 """An operator saves, switches, makes and deletes profiles."""
 
-
 from smtptui.errors import SecretError
 from smtptui.model.profile import Profile
 from smtptui.secret import Secret

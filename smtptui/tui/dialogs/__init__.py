@@ -1,1 +1,1 @@
-"""One dialog a file: each is a `ModalScreen` that returns what was chosen, or None."""
+"""One dialog a file: each is a `Dialog` that returns what was chosen, or None."""

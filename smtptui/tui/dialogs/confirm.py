@@ -6,22 +6,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from smtptui.tui.dialogs.dialog import Dialog
 from smtptui.tui.widgets.key_bar import KeyBar
 
 
-class ConfirmDialog(ModalScreen[bool]):
+class ConfirmDialog(Dialog[bool]):
     """Returns True for Enter, False for Escape."""
 
     DEFAULT_CSS = """
     ConfirmDialog {
         align: center middle;
-        background: $background 60%;
-        &:ansi {
-            background: transparent;
-        }
         #frame {
             width: 66;
             max-width: 96%;
@@ -62,4 +58,4 @@ class ConfirmDialog(ModalScreen[bool]):
 
     def action_answer(self, answer: bool) -> None:
         """Enter or Escape."""
-        self.dismiss(answer)
+        self.finish(answer)

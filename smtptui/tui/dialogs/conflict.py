@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from smtptui.text import printable
 from smtptui.tui import glyphs
+from smtptui.tui.dialogs.dialog import Dialog
 from smtptui.tui.widgets.key_bar import KeyBar
 
 
@@ -23,16 +23,12 @@ class Keep(StrEnum):
     THEIRS = "theirs"
 
 
-class ConflictDialog(ModalScreen[Keep | None]):
+class ConflictDialog(Dialog[Keep | None]):
     """Returns whose values are to be kept, or None to go back to the form with nothing written."""
 
     DEFAULT_CSS = """
     ConflictDialog {
         align: center middle;
-        background: $background 60%;
-        &:ansi {
-            background: transparent;
-        }
         #frame {
             width: 74;
             max-width: 96%;
@@ -81,11 +77,11 @@ class ConflictDialog(ModalScreen[Keep | None]):
 
     def action_keep(self, whose: str) -> None:
         """One of the two."""
-        self.dismiss(Keep(whose))
+        self.finish(Keep(whose))
 
     def action_leave(self) -> None:
         """Neither."""
-        self.dismiss(None)
+        self.finish(None)
 
 
 def _values(key: str, theirs: str, ours: str) -> Content:

@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from smtptui.tui.dialogs.dialog import Dialog
 from smtptui.tui.form.fields import FieldSpec
 from smtptui.tui.widgets.key_bar import KeyBar
 
@@ -27,16 +27,12 @@ _WORDS = (
 )
 
 
-class HelpDialog(ModalScreen[None]):
+class HelpDialog(Dialog[None]):
     """One page to scroll."""
 
     DEFAULT_CSS = """
     HelpDialog {
         align: center middle;
-        background: $background 60%;
-        &:ansi {
-            background: transparent;
-        }
         VerticalScroll {
             width: 76;
             max-width: 98%;
@@ -58,11 +54,12 @@ class HelpDialog(ModalScreen[None]):
         super().__init__()
         self._keys = keys
         self._field = field
+        self._page = VerticalScroll()
+        self._page.border_title = Content("Help")
 
     def compose(self) -> ComposeResult:
         """Field, keys, words, and how to go on without a screen."""
-        with VerticalScroll() as page:
-            page.border_title = Content("Help")
+        with self._page:
             yield Static(
                 Content("\n").join([*self._about_field(), *self._about_keys(), *_about_words(), *_about_rest()])
             )
@@ -70,7 +67,7 @@ class HelpDialog(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """The arrows scroll."""
-        self.query_one(VerticalScroll).focus()
+        self._page.focus()
 
     def _about_field(self) -> list[Content]:
         if self._field is None:
@@ -86,7 +83,7 @@ class HelpDialog(ModalScreen[None]):
 
     def action_leave(self) -> None:
         """Escape."""
-        self.dismiss(None)
+        self.finish(None)
 
 
 def _about_words() -> list[Content]:

@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from smtptui.tui.dialogs.dialog import Dialog
 from smtptui.tui.fuzzy import matching
 from smtptui.tui.widgets.key_bar import KeyBar
 from smtptui.tui.widgets.listing import Listing
@@ -16,16 +16,12 @@ from smtptui.tui.widgets.pick_list import PickList
 from smtptui.tui.words import count
 
 
-class PickDialog(ModalScreen[str | None]):
+class PickDialog(Dialog[str | None]):
     """Returns the key of the item that was taken, or None."""
 
     DEFAULT_CSS = """
     PickDialog {
         align: center top;
-        background: $background 60%;
-        &:ansi {
-            background: transparent;
-        }
         #frame {
             width: 74;
             max-width: 96%;
@@ -72,39 +68,35 @@ class PickDialog(ModalScreen[str | None]):
         self, title: str, items: Listing, *, current: str | None = None, title_width: int = 0, hint: str = ""
     ) -> None:
         super().__init__()
-        self._title = title
         self._items = items
         self._current = current
-        self._title_width = title_width
-        self._hint = hint
         self._found: tuple[str, list[int]] = ("", [])
+        self._filter = Input(placeholder=hint or "type to filter", select_on_focus=False)
+        self._list = PickList(title_width=title_width)
+        self._nothing = Static("nothing has these letters", id="nothing", markup=False)
+        self._frame = Vertical(self._filter, self._list, self._nothing, id="frame")
+        self._frame.border_title = Content(title)
+        self._filter.cursor_blink = False
+        # The keyboard stays in the filter: the arrows reach the list from there.
+        self._list.can_focus = False
 
     def compose(self) -> ComposeResult:
         """Filter, list, keys."""
-        with Vertical(id="frame") as frame:
-            frame.border_title = Content(self._title)
-            yield Input(placeholder=self._hint or "type to filter", select_on_focus=False)
-            yield PickList(title_width=self._title_width)
-            yield Static("nothing has these letters", id="nothing", markup=False)
+        yield self._frame
         yield KeyBar()
 
     def on_mount(self) -> None:
         """All of them at first."""
-        self.query_one(Input).cursor_blink = False
-        # The keyboard stays in the filter: the arrows reach the list from there.
-        self.query_one(PickList).can_focus = False
         self._fill(self._items)
 
     def _fill(self, items: Listing) -> None:
-        listed = self.query_one(PickList)
-        listed.fill(items, self._current)
-        listed.styles.height = max(len(items), 1)
-        listed.display = len(items) > 0
-        self.query_one("#nothing").display = not len(items)
+        self._list.fill(items, self._current)
+        self._list.styles.height = max(len(items), 1)
+        self._list.display = len(items) > 0
+        self._nothing.display = not len(items)
         total, shown = len(self._items), len(items)
-        self.query_one("#frame").border_subtitle = (
-            f"{shown:,} of {total:,}" if shown != total else count(total, "entry", "entries")
-        )
+        words = count(total, "entry", "entries")
+        self._frame.border_subtitle = words if shown == total else f"{shown:,} of {total:,}"
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as letters come."""
@@ -121,16 +113,16 @@ class PickDialog(ModalScreen[str | None]):
 
     def on_pick_list_picked(self, event: PickList.Picked) -> None:
         """Enter or a click."""
-        self.dismiss(event.key)
+        self.finish(event.key)
 
     def action_pick(self) -> None:
         """Enter."""
-        self.query_one(PickList).action_pick()
+        self._list.action_pick()
 
     def action_move(self, by: int) -> None:
         """Arrows."""
-        self.query_one(PickList).action_move(by)
+        self._list.action_move(by)
 
     def action_leave(self) -> None:
         """Escape."""
-        self.dismiss(None)
+        self.finish(None)

@@ -69,20 +69,24 @@ class Layout(Screen[None]):
         self.last_sessions: Mapping[str, HistoryEntry] = {}
         self._section = SETTINGS
         self._companion = PROBE
+        self.form = SettingsPane()
+        self._top_bar = TopBar()
+        self._section_bar = SectionBar((SETTINGS, *_ROOMS), desk.workspace.banner)
+        self._rooms = Horizontal(self.form, id="rooms")
+        self._body = Horizontal(self._rooms, id="body")
 
     def compose(self) -> ComposeResult:
         """Bars, and the form alone: the other rooms come when they are wanted."""
-        yield TopBar()
-        yield SectionBar((SETTINGS, *_ROOMS), self.desk.workspace.banner)
-        with Horizontal(id="body"), Horizontal(id="rooms"):
-            yield FirstRun() if self.desk.current is None else SettingsPane()
+        yield self._top_bar
+        yield self._section_bar
+        yield self._body
         yield KeyBar()
 
     async def on_mount(self) -> None:
         """The current profile's form, ready for keys."""
         await self.show_current()
         if self.desk.current is not None:
-            self.query_one(SettingsPane).focus_field()
+            self.form.focus_field()
 
     @property
     def is_wide(self) -> bool:
@@ -98,17 +102,21 @@ class Layout(Screen[None]):
         """Put the current profile on the screen."""
         await self._swap_first_run()
         if self.desk.current is not None:
-            await self.query_one(SettingsPane).show(self.desk.current)
+            await self.form.show(self.desk.current)
         await self.show_section(self._section, focus=False)
         self.show_state()
 
     async def _swap_first_run(self) -> None:
-        wanted = FirstRun if self.desk.current is None else SettingsPane
-        if not self.query(wanted):
-            rooms = self.query_one("#rooms")
-            await rooms.remove_children()
-            await rooms.mount(wanted())
+        """Words of welcome and choices, as long as there is no profile."""
+        empty = self.desk.current is None
+        self._section_bar.display = not empty
+        if empty and not self.query(FirstRun):
             self._section = SETTINGS
+            for room in self._rooms.children:
+                room.display = False
+            await self._rooms.mount(FirstRun())
+        elif not empty:
+            await self.query(FirstRun).remove()
 
     async def show_section(self, section: str, *, focus: bool = True) -> None:
         """Enter a room."""
@@ -117,7 +125,7 @@ class Layout(Screen[None]):
         self._section = section
         self._companion = section if section != SETTINGS else self._companion
         await self._arrange()
-        self.query_one(SectionBar).show(section)
+        self._section_bar.show(section)
         self.refresh_room()
         if focus:
             self._focus_room(section)
@@ -129,24 +137,23 @@ class Layout(Screen[None]):
         shown |= {SETTINGS} if self.is_wide else set()
         for name, kind in _ROOMS.items():
             if name in shown and not self.query(kind):
-                await self.query_one("#rooms").mount(kind())
+                await self._rooms.mount(kind())
             for room in self.query(kind):
                 room.display = name in shown
                 room.set_class(self.is_wide, "beside")
-        for form in self.query(SettingsPane):
-            form.display = SETTINGS in shown
+        self.form.display = SETTINGS in shown
 
     async def _arrange_list(self) -> None:
         wanted = self.size.width >= _LIST_COLUMNS
         if wanted and not self.query(ProfilePane):
-            await self.query_one("#body").mount(ProfilePane(), before=0)
+            await self._body.mount(ProfilePane(), before=0)
             self.show_list()
         for pane in self.query(ProfilePane):
             pane.display = wanted
 
     def _focus_room(self, section: str) -> None:
         if section == SETTINGS:
-            self.query_one(SettingsPane).focus_field()
+            self.form.focus_field()
         elif section == SEND:
             self.query_one(SendPane).focus_first()
         else:
@@ -169,7 +176,7 @@ class Layout(Screen[None]):
     def show_state(self) -> None:
         """Top line, «More» line and list, after anything changed."""
         current = self.desk.current
-        bar = self.query_one(TopBar)
+        bar = self._top_bar
         if current is None:
             bar.show("no profile yet", "", "", unsaved=False, active=False)
             return
@@ -178,7 +185,7 @@ class Layout(Screen[None]):
         provider = f"{current.provider.title} · {group}" if group else current.provider.title
         active = name is not None and name == self.desk.shelf.active
         bar.show(current.title, provider, self.desk.place(), unsaved=current.draft.is_unsaved, active=active)
-        self.query_one(SettingsPane).show_summary(self._summary())
+        self.form.show_summary(self._summary())
 
     def _summary(self) -> str:
         """Where the values on the screen lead."""

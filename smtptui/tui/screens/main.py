@@ -14,7 +14,6 @@ from smtptui.tui.form.fields import FieldSpec
 from smtptui.tui.screens.session_actions import SessionActions
 from smtptui.tui.theme import THEMES
 from smtptui.tui.widgets.field_row import FieldRow
-from smtptui.tui.widgets.settings_pane import SettingsPane
 
 _OF_A_PROFILE = ("probe", "save", "switch", "send", "section", "duplicate", "delete", "activate", "revert", "cancel")
 
@@ -39,8 +38,7 @@ class MainScreen(SessionActions):
         except WriteError as error:
             self.notify(f"no history: {error.message}", severity="warning", markup=False)
         problem = await self.desk.workspace.keyring_problem()
-        for pane in self.query(SettingsPane):
-            pane.show_keyring_problem(problem)
+        self.form.show_keyring_problem(problem)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a profile there is nothing to probe, send, save or delete."""

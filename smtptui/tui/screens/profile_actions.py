@@ -63,7 +63,7 @@ class ProfileActions(Layout):
         if provider is not None:
             self._section = SETTINGS
             await self.show_profile(self.desk.new(provider))
-            self.query_one(SettingsPane).focus_field()
+            self.form.focus_field()
 
     async def _picked_provider(self, current: str | None) -> Provider | None:
         providers = {provider.name: provider for provider in self.desk.workspace.providers()}
@@ -82,7 +82,7 @@ class ProfileActions(Layout):
         provider = await self._picked_provider(opened.provider.name)
         if provider is not None and provider.name != opened.provider.name:
             opened.take_provider(provider)
-            await self.query_one(SettingsPane).rebuild()
+            await self.form.rebuild()
             self.show_state()
 
     async def action_duplicate(self) -> None:
@@ -105,7 +105,7 @@ class ProfileActions(Layout):
     @work(group="focus")
     async def _go_to(self, key: Field) -> None:
         await self.show_section(SETTINGS)
-        await self.query_one(SettingsPane).go_to(key)
+        await self.form.go_to(key)
 
     def complain(self, message: str, advice: str = "") -> None:
         """Say what is wrong; nothing of it is markup."""
@@ -125,7 +125,7 @@ class ProfileActions(Layout):
             await self._save(opened, opened.draft.saved, profile)
         except SmtptuiError as error:
             self.complain(error.message, error.advice)
-        await self.query_one(SettingsPane).rebuild()
+        await self.form.rebuild()
         self.show_state()
         self.show_list()
 
@@ -215,7 +215,7 @@ class ProfileActions(Layout):
         ):
             opened.draft.revert()
             opened.provider = self.desk.workspace.provider(opened.draft[Field.PROVIDER])
-            await self.query_one(SettingsPane).rebuild()
+            await self.form.rebuild()
             self.show_state()
 
     @on(FieldRow.Edited)

@@ -16,7 +16,6 @@ from smtptui.tui.screens.layout import HISTORY, PROBE, SEND, SETTINGS
 from smtptui.tui.screens.profile_actions import ProfileActions
 from smtptui.tui.widgets.history_pane import HistoryPane
 from smtptui.tui.widgets.send_pane import SendPane
-from smtptui.tui.widgets.settings_pane import SettingsPane
 from smtptui.tui.widgets.verdict import Verdict
 
 _HISTORY_LINES = 200
@@ -164,7 +163,7 @@ class SessionActions(ProfileActions):
         field = cure_of(session.report) if session and session.report else None
         if field is not None:
             await self.show_section(SETTINGS, focus=False)
-            await self.query_one(SettingsPane).go_to(field)
+            await self.form.go_to(field)
 
     @contextmanager
     def _lend_terminal(self) -> Iterator[None]:
