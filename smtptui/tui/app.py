@@ -2,12 +2,14 @@
 
 import sys
 import traceback
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.text import Text
 from textual import on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from smtptui.core.sandbox_workspace import SandboxWorkspace
@@ -16,6 +18,8 @@ from smtptui.tui import theme
 from smtptui.tui.desk import Desk
 from smtptui.tui.screens.main import MainScreen
 from smtptui.tui.screens.profile_actions import ProfileActions
+
+_NO_COLOUR = NoColor()
 
 
 class SmtptuiApp(App[None]):
@@ -47,10 +51,18 @@ class SmtptuiApp(App[None]):
         """The main screen is the first one that is drawn."""
         return MainScreen(self.desk)
 
+    def on_mount(self) -> None:
+        """Back from the shell (Ctrl-Z, fg), the terminal is blank: draw everything."""
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+
     def get_key_display(self, binding: Binding) -> str:
         """`^R`, `F1`, `esc`."""
         display = super().get_key_display(binding)
         return display.upper() if display.startswith("^") or display[1:].isdigit() else display
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """With NO_COLOR no colour at all: Textual would turn them into greys, and ours for 16 colours into black."""
+        return [_NO_COLOUR if isinstance(one, Monochrome) else one for one in super().get_line_filters()]
 
     @work(exclusive=True, group="quit")
     async def action_quit(self) -> None:  # type: ignore[override]

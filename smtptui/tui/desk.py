@@ -11,7 +11,7 @@ from smtptui.core.workspace import Shelf, Workspace
 from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
 from smtptui.tui.form.draft import ProfileDraft
-from smtptui.tui.form.fields import LABELS, Field, main_fields, more_fields
+from smtptui.tui.form.fields import KEYRING, LABELS, Field, main_fields, more_fields
 from smtptui.tui.live_session import LiveSession, Use
 
 # What the keys of profiles that were never saved begin with.
@@ -105,11 +105,13 @@ class Desk:
             return self._new[int(key.removeprefix(NEW))]
         return self.open(key)
 
-    def new(self, provider: Provider, template: Profile | None = None) -> OpenProfile:
-        """A new profile for this provider, or a copy of `template`."""
+    def new(self, provider: Provider, template: Profile | None = None, *, has_keyring: bool = True) -> OpenProfile:
+        """A new profile for this provider, or a copy of `template`; where there is a keyring, it keeps the secret."""
         name = self._free_name(template.name if template else provider.name)
         draft = ProfileDraft.of(template or Profile(name, provider.name), new=True)
         draft[Field.NAME] = name
+        if template is None and has_keyring:
+            draft[Field.SECRET_KIND] = KEYRING
         opened = self._folder(draft, draft.profile())
         self._new.append(opened)
         return opened

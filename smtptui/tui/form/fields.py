@@ -54,8 +54,9 @@ class FieldSpec:
     placeholder: str = ""
 
 
+KEYRING = "keyring"
 KEPT_IN = (
-    ("keyring", "keyring"),
+    (KEYRING, "keyring"),
     ("env", "environment variable"),
     ("file", "file"),
     ("command", "output of a command"),

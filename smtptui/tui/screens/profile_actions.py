@@ -62,7 +62,8 @@ class ProfileActions(Layout):
         provider = await self._picked_provider(None)
         if provider is not None:
             self._section = SETTINGS
-            await self.show_profile(self.desk.new(provider))
+            has_keyring = self.form.keyring_problem is None
+            await self.show_profile(self.desk.new(provider, has_keyring=has_keyring))
             self.form.focus_field()
 
     async def _picked_provider(self, current: str | None) -> Provider | None:

@@ -23,8 +23,8 @@ class Choice(Drawn, can_focus=True):
         &:focus {
             background: $panel;
         }
-        &:ansi:focus {
-            text-style: reverse;
+        &:ansi {
+            text-style: underline;
         }
     }
     """

@@ -11,7 +11,7 @@ from smtptui.model.provider import Provider
 from smtptui.providers.ses import derive_smtp_password, looks_like_secret_key
 from smtptui.tui import glyphs
 from smtptui.tui.form.draft import ProfileDraft
-from smtptui.tui.form.fields import Field, FieldSpec, Kind
+from smtptui.tui.form.fields import KEYRING, Field, FieldSpec, Kind
 from smtptui.tui.form.remarks import SES, Level, Remark, remark
 from smtptui.tui.widgets.choice import Choice
 from smtptui.tui.widgets.secret_field import SecretField
@@ -89,9 +89,16 @@ class FieldRow(Widget):
     def _said(self) -> Remark | None:
         if self._silent:
             return None
-        if self.spec.field is Field.SECRET_KIND and self.keyring_problem and self.draft.kept_in == "keyring":
-            return Remark(Level.WRONG, f"no keyring here: {self.keyring_problem}")
+        if self.spec.field is Field.SECRET_KIND and self.keyring_problem:
+            return self._without_keyring(self.keyring_problem)
         return remark(self.spec.field, self.draft, self._provider)
+
+    def _without_keyring(self, problem: str) -> Remark | None:
+        if self.draft.kept_in == KEYRING:
+            return Remark(Level.WRONG, f"no keyring here: {problem}")
+        if not self.draft.kept_in:
+            return Remark(Level.NOTE, "this machine has no keyring: a file, a variable or a command can keep it")
+        return None
 
     def _editor(self) -> Widget:
         spec, value = self.spec, self.draft[self.spec.field]
@@ -103,7 +110,7 @@ class FieldRow(Widget):
         return TextField(spec.field, value, spec.placeholder)
 
     def _secret_placeholder(self) -> str:
-        kept = self.draft.saved is not None and self.draft.kept_in == "keyring"
+        kept = self.draft.saved is not None and self.draft.kept_in == KEYRING
         return "stored; type to replace" if kept else ""
 
     def on_text_field_edited(self, event: TextField.Edited) -> None:

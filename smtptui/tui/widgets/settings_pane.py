@@ -41,7 +41,7 @@ class SettingsPane(Vertical):
     def __init__(self) -> None:
         super().__init__(id="settings")
         self._opened: OpenProfile | None = None
-        self._keyring_problem: str | None = None
+        self.keyring_problem: str | None = None
         self._summary = ""
 
     def compose(self) -> ComposeResult:
@@ -63,7 +63,7 @@ class SettingsPane(Vertical):
         yield from (self._row(spec, opened, width) for spec in more)
 
     def _row(self, spec: FieldSpec, opened: OpenProfile, width: int) -> FieldRow:
-        note = self._keyring_problem if spec.field is Field.SECRET_KIND else None
+        note = self.keyring_problem if spec.field is Field.SECRET_KIND else None
         return FieldRow(spec, opened.draft, opened.provider, label_width=width, keyring_problem=note)
 
     async def show(self, opened: OpenProfile | None) -> None:
@@ -105,7 +105,7 @@ class SettingsPane(Vertical):
 
     def show_keyring_problem(self, problem: str | None) -> None:
         """Say beside «Kept in» why there is no keyring."""
-        self._keyring_problem = problem
+        self.keyring_problem = problem
         for row in self.query(FieldRow):
             if row.spec.field is Field.SECRET_KIND:
                 row.keyring_problem = problem
