@@ -13,14 +13,14 @@ from smtptui.core.time_limits import TimeLimits
 from smtptui.errors import ConfigurationError, SecretError
 from smtptui.model.failure import Failure
 from smtptui.model.report import Delivery as DeliveryReport
-from smtptui.model.report import Outcome, SessionEvent, SessionReport
+from smtptui.model.report import Outcome, SessionEvent, SessionReport, StageReport
 from smtptui.model.settings import Settings
 from smtptui.net.envelope import Delivery, leave
 from smtptui.net.session import Warned
 from smtptui.secret import Secret
 from smtptui.smtp.mailbox import MailboxError
 from smtptui.smtp.message import Draft, Message, compose, queue_id
-from smtptui.smtp.stage import Stage, wire_order
+from smtptui.smtp.stage import Stage, Status, wire_order
 from smtptui.text import printable
 
 _ENVELOPE = (Stage.MAIL, Stage.RCPT, Stage.DATA)
@@ -71,8 +71,8 @@ class Courier:
             self._run.session.close()
 
     def report_now(self) -> SessionReport | None:
-        """What is known of the message under way; None before its session has begun."""
-        return self._report(self._run) if self._run else None
+        """What is known of a message that was interrupted; None before its session has begun."""
+        return _cut_off(self._run, self._report(self._run)) if self._run else None
 
     def _compose(self, draft: Draft) -> Message:
         sender = self.settings.from_address or self.settings.username
@@ -185,6 +185,20 @@ def _explained(run: Run, report: SessionReport) -> SessionReport:
         return report
     failure = Failure(Stage.RCPT, None, "a recipient was refused", refused[0].reply)
     return report._replace(diagnosis=run.explained(failure))
+
+
+def _cut_off(run: Run, report: SessionReport) -> SessionReport:
+    """The report of a session that was interrupted: the stage under way failed, the rest was not reached."""
+    missing = run.order[len(report.stages) :]
+    if report.failure is not None or not missing:
+        return report
+    failure = Failure(missing[0], "server_not_responding", "interrupted before the server had answered")
+    first = StageReport(len(report.stages), missing[0], Status.FAILED, 0.0, failure.detail)
+    rest = [
+        StageReport(place, stage, Status.SKIPPED, 0.0, "not reached")
+        for place, stage in enumerate(missing[1:], len(report.stages) + 1)
+    ]
+    return report._replace(stages=(*report.stages, first, *rest), failure=failure, diagnosis=run.explained(failure))
 
 
 async def send_many(
