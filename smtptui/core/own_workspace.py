@@ -31,6 +31,7 @@ class OwnWorkspace:
 
     banner: str | None = None
     welcome: str | None = None
+    has_inbox = False
 
     def __init__(self, config_path: Path) -> None:
         self._path = config_path

@@ -29,6 +29,7 @@ class SandboxWorkspace:
     """Profiles can be changed and saved; all of it ends with the app."""
 
     banner: str | None = BANNER
+    has_inbox = True
     welcome: str | None = "A profile a scenario: ^T switches to another, ^R probes it, ^N sends a test mail."
 
     def __init__(self) -> None:

@@ -50,6 +50,10 @@ class Workspace(Protocol):
         """What stands over every screen; None for the operator's own files."""
 
     @property
+    def has_inbox(self) -> bool:
+        """Whether it receives what is sent."""
+
+    @property
     def welcome(self) -> str | None:
         """A first word to whoever opens the app; mostly nothing."""
 

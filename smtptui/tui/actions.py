@@ -32,6 +32,7 @@ ACTIONS = (
     Action("probe_room", "section('Probe')", "f3", "last probe", "Go to the last probe"),
     Action("send_room", "section('Send')", "f4", "send", "Go to Send: write a test message"),
     Action("history", "section('History')", "f5", "history", "Go to History: what was tried before"),
+    Action("inbox", "section('Inbox')", "f6", "inbox", "Go to the Inbox: what the sandbox received"),
     Action("new", "new", "f7", "new", "New profile"),
     Action("duplicate", "duplicate", "f8", "copy", "Duplicate this profile"),
     Action("delete", "delete", "f9", "delete", "Delete this profile"),

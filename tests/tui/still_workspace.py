@@ -77,6 +77,7 @@ class StillWorkspace:
 
     banner: str | None = None
     welcome: str | None = None
+    has_inbox = False
 
     def __init__(self, profiles: Sequence[Profile] = PROFILES, active: str | None = "darrensnet") -> None:
         self.profiles = {profile.name: profile for profile in profiles}

@@ -178,8 +178,8 @@ async def test_an_iam_key_becomes_the_smtp_password(opened: Open) -> None:
     async with opened() as story:
         await story.go_to(Field.SECRET.value)
         await paste(story, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
-        await story.sees("looks like an IAM key: F6 derives the password for eu-west-1")
-        await story.press("f6")
+        await story.sees("looks like an IAM key: ^L derives the password for eu-west-1")
+        await story.press("ctrl+l")
         current = story.app.desk.current
         assert current is not None
         await story.until(lambda: len(current.draft.secret.reveal()) == 44)

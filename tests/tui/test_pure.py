@@ -9,6 +9,7 @@ from smtptui.smtp.security import Security
 from smtptui.tui.form.draft import DraftError, ProfileDraft
 from smtptui.tui.form.fields import Field, main_fields, more_fields
 from smtptui.tui.form.merge import merged
+from smtptui.tui.form.preview import preview
 from smtptui.tui.form.remarks import Level, remark
 from smtptui.tui.fuzzy import matching
 from smtptui.tui.words import bar, count, milliseconds, seconds
@@ -167,3 +168,16 @@ def test_bars_and_times_read_well() -> None:
     assert seconds(407.1) == "0.41 s"
     assert count(1, "address", "addresses") == "1 address"
     assert count(12_000, "line") == "12,000 lines"
+
+
+def test_the_preview_says_what_a_provider_writes_over_the_from_address() -> None:
+    draft = ProfileDraft.of(Profile("a", "gmail", "fred@gmail.com", "other@example.com", "Fred"))
+    assert preview(draft, GMAIL) == [
+        ("From", "Fred <fred@gmail.com>"),
+        ("", "not other@example.com, unless that is an alias of the account"),
+        ("Bounces go to", "fred@gmail.com"),
+        ("Signed by", "Gmail"),
+    ]
+    draft = ProfileDraft.of(Profile("a", "ses", None, "x@example.com"))
+    assert ("Signed by", "example.com, if DKIM is set up for it at Amazon SES") in preview(draft, SES)
+    assert preview(ProfileDraft.of(Profile("a", from_address="x")), CUSTOM) == []

@@ -15,7 +15,7 @@ _KEYS = [
         if action.id not in ("quit", "suspend", "revert", "delete")
         for key in action.key.split(",")
     ),
-    *("tab", "shift+tab", "enter", "escape", "up", "down", "left", "right", "pagedown", "home", "end", "f6"),
+    *("tab", "shift+tab", "enter", "escape", "up", "down", "left", "right", "pagedown", "home", "end", "ctrl+l"),
     *("space", "backspace", "ctrl+a", "ctrl+u", "ctrl+o", "m", "t", "y", "@", "1"),
 ]
 _SIZES = [(80, 24), (120, 36), (40, 12), (200, 50), (20, 5)]

@@ -57,6 +57,9 @@ async def test_a_message_arrives_in_the_sandbox(sandbox: SandboxWorkspace, opene
         (message,) = sandbox.received()
         assert message.forward_paths == ("webmaster@sandbox.example",)
         assert "Test from good" in message.subject
+        await story.press("f6")
+        await story.sees("MAIL FROM:<demo@sandbox.example>")
+        await story.sees("Subject: Test from good by 127.0.0.1")
 
 
 async def test_a_wrong_secret_typed_over_the_right_one_is_refused(sandbox: SandboxWorkspace, opened: Open) -> None:

@@ -94,7 +94,7 @@ def _secret(draft: ProfileDraft, provider: Provider) -> Remark | None:
         return _missing_secret(draft, provider)
     if provider.name == SES and looks_like_secret_key(draft.secret):
         region = draft[Field.REGION] or provider.default_region
-        return Remark(Level.NOTE, f"looks like an IAM key: F6 derives the password for {region}")
+        return Remark(Level.NOTE, f"looks like an IAM key: ^L derives the password for {region}")
     if warning := check_secret_shape(provider, draft.secret):
         return Remark(Level.NOTE, warning)
     has_shape = provider.secret is not None and provider.secret.pattern is not None

@@ -18,6 +18,7 @@ from smtptui.tui.form.fields import Field
 from smtptui.tui.profiles import profile_lines
 from smtptui.tui.widgets.first_run import FirstRun
 from smtptui.tui.widgets.history_pane import HistoryPane
+from smtptui.tui.widgets.inbox_pane import InboxPane
 from smtptui.tui.widgets.key_bar import KeyBar
 from smtptui.tui.widgets.probe_pane import ProbePane
 from smtptui.tui.widgets.profile_pane import ProfilePane
@@ -26,8 +27,8 @@ from smtptui.tui.widgets.send_pane import SendPane
 from smtptui.tui.widgets.settings_pane import SettingsPane
 from smtptui.tui.widgets.top_bar import TopBar
 
-SETTINGS, PROBE, SEND, HISTORY = "Settings", "Probe", "Send", "History"
-_ROOMS: Mapping[str, type[Widget]] = {PROBE: ProbePane, SEND: SendPane, HISTORY: HistoryPane}
+SETTINGS, PROBE, SEND, HISTORY, INBOX = "Settings", "Probe", "Send", "History", "Inbox"
+_ROOMS: Mapping[str, type[Widget]] = {PROBE: ProbePane, SEND: SendPane, HISTORY: HistoryPane, INBOX: InboxPane}
 # From here on the list of profiles stands at the left; from there on form and room stand side by side.
 _LIST_COLUMNS, _SIDE_BY_SIDE_COLUMNS = 100, 116
 
@@ -54,7 +55,7 @@ class Layout(Screen[None]):
             height: 1fr;
         }
         #rooms > SettingsPane {
-            width: 5fr;
+            width: 6fr;
         }
         .beside {
             border-left: vkey $panel;
@@ -71,7 +72,7 @@ class Layout(Screen[None]):
         self._companion = PROBE
         self.form = SettingsPane()
         self._top_bar = TopBar()
-        self._section_bar = SectionBar((SETTINGS, *_ROOMS), desk.workspace.banner)
+        self._section_bar = SectionBar(self.sections, desk.workspace.banner)
         self._rooms = Horizontal(self.form, id="rooms")
         self._body = Horizontal(self._rooms, id="body")
 
@@ -87,6 +88,11 @@ class Layout(Screen[None]):
         await self.show_current()
         if self.desk.current is not None:
             self.form.focus_field()
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The rooms there are: only the sandbox receives mail."""
+        return (SETTINGS, PROBE, SEND, HISTORY, *((INBOX,) if self.desk.workspace.has_inbox else ()))
 
     @property
     def is_wide(self) -> bool:
@@ -172,6 +178,8 @@ class Layout(Screen[None]):
             probe.show(self.desk.current)
         for send in self.query(SendPane):
             send.show(self.desk.current)
+        for inbox in self.query(InboxPane):
+            inbox.show(self.desk.workspace.received())
 
     def show_state(self) -> None:
         """Top line, «More» line and list, after anything changed."""

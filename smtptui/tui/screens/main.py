@@ -42,6 +42,8 @@ class MainScreen(SessionActions):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a profile there is nothing to probe, send, save or delete."""
+        if action == "section" and parameters and parameters[0] not in self.sections:
+            return False
         return self.desk.current is not None or action not in _OF_A_PROFILE
 
     async def action_section(self, section: str) -> None:
@@ -59,8 +61,12 @@ class MainScreen(SessionActions):
         return [
             (action, self._key_of(action))
             for action in ACTIONS
-            if action.name != "palette" and self.check_action(action.name.partition("(")[0], ())
+            if action.name != "palette" and self._is_possible(action)
         ]
+
+    def _is_possible(self, action: Action) -> bool:
+        name, _, parameter = action.name.partition("('")
+        return bool(self.check_action(name, (parameter.removesuffix("')"),) if parameter else ()))
 
     def _key_of(self, action: Action) -> str:
         key = self.desk.shelf.keys.get(action.id, action.key).split(",")[0]

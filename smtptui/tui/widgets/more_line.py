@@ -10,6 +10,8 @@ from textual.message import Message
 from smtptui.tui import glyphs
 from smtptui.tui.widgets.drawn import Drawn, wrapped
 
+_ROOMY = 50
+
 
 class MoreLine(Drawn, can_focus=True):
     """Says in a line what the hidden fields amount to; Enter shows them."""
@@ -48,9 +50,9 @@ class MoreLine(Drawn, can_focus=True):
     def lines(self, width: int) -> list[Content]:
         """One line, or more where the summary does not fit."""
         mark = glyphs.OPENED if self._opened else glyphs.FOLDED
-        label = "More".ljust(self._label_width)
-        line = Content.assemble((f"{mark} ", "$text-accent"), label, (self._summary, "$text-muted"))
-        return wrapped(line, width, self._label_width + 2)
+        label_width, indent = (self._label_width, self._label_width + 2) if width >= _ROOMY else (6, 4)
+        line = Content.assemble((f"{mark} ", "$text-accent"), "More".ljust(label_width), (self._summary, "$text-muted"))
+        return wrapped(line, width, indent)
 
     def action_turn(self) -> None:
         """Enter."""

@@ -125,10 +125,10 @@ class PickList(ScrollView, can_focus=True):
         mark = Content.styled(f"{glyphs.CURSOR} ", "$text-accent") if here else Content("  ")
         words = item.title.stylize("bold") if here else item.title
         if self._tall:
-            return spread(mark + words, item.right, width - 1)
+            return (mark + words).truncate(width - 1, ellipsis=True)
         title = words.truncate(self._title_width, ellipsis=True, pad=True) if self._title_width else words
         detail = Content.styled(f"  {item.detail}" if item.detail else "", "$text-muted")
         return spread(mark + title + detail, item.right, width - 1)
 
     def _detail_line(self, item: PickItem, width: int) -> Content:
-        return Content.styled(f"    {item.detail}", "$text-muted").truncate(width - 1, ellipsis=True)
+        return spread(Content.styled(f"    {item.detail}", "$text-muted"), item.right, width - 1)

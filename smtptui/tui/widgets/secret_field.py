@@ -15,7 +15,7 @@ class SecretField(TextField):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+o", "show", "show", id="secret.show"),
-        Binding("f6", "derive", "derive", show=False, id="secret.derive"),
+        Binding("ctrl+l", "derive", "derive", show=False, id="secret.derive"),
     ]
 
     class DeriveWanted(Message):

@@ -48,6 +48,8 @@ class SectionBar(Drawn):
     def _rule(self, width: int) -> Content:
         start, end = self._span(self._current)
         banner = f" {self._banner} {glyphs.RULE}" if self._banner else ""
+        if width - end < len(banner):
+            banner = self._banner
         rest = max(width - end - len(banner), 0)
         return Content.assemble(
             (glyphs.RULE * start, "$text-muted"),

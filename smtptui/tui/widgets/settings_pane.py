@@ -10,11 +10,13 @@ from textual.message import Message
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.dialogs.pick import PickDialog
 from smtptui.tui.form.fields import Field, FieldSpec, main_fields, more_fields
+from smtptui.tui.form.preview import preview
 from smtptui.tui.widgets.choice import Choice
 from smtptui.tui.widgets.field_help import FieldHelp
 from smtptui.tui.widgets.field_row import WIDEST_LABEL, FieldRow
 from smtptui.tui.widgets.listing import Listing, PickItem
 from smtptui.tui.widgets.more_line import MoreLine
+from smtptui.tui.widgets.preview import Preview
 from smtptui.tui.widgets.text_field import TextField
 
 # A change of these changes which fields there are.
@@ -61,6 +63,9 @@ class SettingsPane(Vertical):
         yield from (self._row(spec, opened, width) for spec in main)
         yield MoreLine(self._summary, opened=opened.more_open, label_width=width)
         yield from (self._row(spec, opened, width) for spec in more)
+        seen = Preview()
+        seen.show(preview(draft, provider))
+        yield seen
 
     def _row(self, spec: FieldSpec, opened: OpenProfile, width: int) -> FieldRow:
         note = self.keyring_problem if spec.field is Field.SECRET_KIND else None
@@ -98,10 +103,15 @@ class SettingsPane(Vertical):
         self.focus_field(key.value)
 
     def show_summary(self, summary: str) -> None:
-        """What the fields amount to, beside «More»."""
+        """What the fields amount to, beside «More» and below."""
         self._summary = summary
+        opened = self._opened
+        if opened is None:
+            return
         for line in self.query(MoreLine):
-            line.show(summary, opened=self._opened is not None and self._opened.more_open)
+            line.show(summary, opened=opened.more_open)
+        for seen in self.query(Preview):
+            seen.show(preview(opened.draft, opened.provider))
 
     def show_keyring_problem(self, problem: str | None) -> None:
         """Say beside «Kept in» why there is no keyring."""
