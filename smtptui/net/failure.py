@@ -1,13 +1,15 @@
 """From exception to cause: the one place that knows what the transport's errors mean.
 
-asyncio and ssl wrap errors in each other; the innermost names the fault, so causes are read from the end of the chain of
-`__cause__`.
+asyncio, ssl and aiosmtplib wrap errors in each other; the innermost names the fault, so causes are read from the end
+of the chain of `__cause__`.
 """
 
 import errno
 import os
 import socket
 import ssl
+
+from aiosmtplib import SMTPServerDisconnected
 
 from smtptui.model.failure import Failure
 from smtptui.smtp.plan import EnvelopeError
@@ -28,12 +30,8 @@ class StageError(Exception):
         self.reply = reply
 
 
-class ServerDisconnectedError(Exception):
-    """The server closed the connection; the system's reason, where there is one, is the `__cause__`."""
-
-
 # The exceptions that end a stage; anything else is a defect of ours and goes up.
-EXPECTED = (StageError, OSError, TimeoutError, ServerDisconnectedError, BrokenReplyError, ChallengeError, EnvelopeError)
+EXPECTED = (StageError, OSError, TimeoutError, SMTPServerDisconnected, BrokenReplyError, ChallengeError, EnvelopeError)
 
 
 def failure_from(error: BaseException, stage: Stage, security: Security, port: int) -> Failure:

@@ -4,11 +4,13 @@ import asyncio
 import socket
 import ssl
 
+from aiosmtplib import SMTPServerDisconnected
+
 from smtptui.model.settings import Settings
 from smtptui.model.tls import TlsReport
 from smtptui.net import tls
 from smtptui.net.ehlo_name import ehlo_name
-from smtptui.net.failure import ServerDisconnectedError, StageError
+from smtptui.net.failure import StageError
 from smtptui.net.race import Race
 from smtptui.net.wire import Wire, open_wire
 from smtptui.secret import Redactor
@@ -37,7 +39,7 @@ async def look_at_certificate(
             return tls.report(session, verified=False, error=words) if session else None
         finally:
             wire.close()
-    except (OSError, TimeoutError, ServerDisconnectedError, BrokenReplyError, StageError):
+    except (OSError, TimeoutError, SMTPServerDisconnected, BrokenReplyError, StageError):
         # The failure that matters is already known; this was only to show more of it.
         return None
 

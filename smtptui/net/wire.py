@@ -1,15 +1,18 @@
 """Lines out, replies in: the transport under a session.
 
-Every reply is kept and matched to a command (RFC 2920), the grammar is held to, nothing is dropped unseen.
+It stands on aiosmtplib's protocol, which guards commands against injection and handles flow control, and replaces its
+reading: every reply is kept and matched to a command (RFC 2920), the grammar is held to, nothing is dropped unseen.
 """
 
 import asyncio
 import socket
 import ssl
 from collections import deque
-from typing import cast
 
-from smtptui.net.failure import ServerDisconnectedError, StageError
+from aiosmtplib import SMTPServerDisconnected
+from aiosmtplib.protocol import SMTPProtocol
+
+from smtptui.net.failure import StageError
 from smtptui.secret import Redactor
 from smtptui.smtp.reply import BrokenReplyError, Reply, ReplyReader
 from smtptui.smtp.transcript import Transcript
@@ -21,33 +24,19 @@ _MAXIMUM_WAITING_REPLIES = 2048
 _SHOWN_OCTETS = 512
 
 
-class Wire(asyncio.Protocol):
+class Wire(SMTPProtocol):
     """One connection. Every reply that leaves here has passed the redactor, but for those of `exchange`."""
 
     def __init__(self, transcript: Transcript, redact: Redactor) -> None:
-        self._transport: asyncio.Transport | None = None
+        super().__init__(loop=asyncio.get_running_loop())
         self._transcript = transcript
         self._redact = redact
         self._reader = ReplyReader()
         self._replies: deque[Reply] = deque()
         self._fault: Exception | None = None
         self._arrived = asyncio.Event()
-        self._writable = asyncio.Event()
 
     # what the transport calls
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """The connection stands."""
-        self._transport = cast(asyncio.Transport, transport)
-        self._writable.set()
-
-    def pause_writing(self) -> None:
-        """The transport has more to send than it should hold."""
-        self._writable.clear()
-
-    def resume_writing(self) -> None:
-        """The transport can take more."""
-        self._writable.set()
 
     def data_received(self, data: bytes) -> None:
         """Collect replies; the first byte that is none ends the reading."""
@@ -61,7 +50,7 @@ class Wire(asyncio.Protocol):
             self._stop_reading(BrokenReplyError("a flood of replies that nobody asked for", data))
         self._arrived.set()
         # A server that answers in mid-message may read no further: who waits to send on must look at the answer.
-        self._writable.set()
+        self.resume_writing()
 
     def eof_received(self) -> bool:
         """The server has said its last word."""
@@ -75,20 +64,19 @@ class Wire(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """The connection is gone, with the system's reason or without."""
         self._lose(exc)
-        self._transport = None
-        self._writable.set()
+        super().connection_lost(exc)
 
     def _stop_reading(self, error: BrokenReplyError) -> None:
         # Masked before anybody shows only the beginning: half a secret is one too.
         masked = self._redact(decoded(error.octets)).encode("utf-8", "surrogateescape")
         self._fault = BrokenReplyError(error.fault, masked)
         self._transcript.server_octets(masked[:_SHOWN_OCTETS])
-        if self._transport is not None and not self._transport.is_closing():
-            self._transport.pause_reading()
+        if isinstance(self.transport, asyncio.ReadTransport) and not self.transport.is_closing():
+            self.transport.pause_reading()
 
     def _lose(self, exc: Exception | None, words: str = "the server closed the connection") -> None:
         if self._fault is None:
-            lost = ServerDisconnectedError(words)
+            lost = SMTPServerDisconnected(words)
             lost.__cause__ = exc
             self._fault = lost
             if pending := self._reader.pending:
@@ -101,10 +89,10 @@ class Wire(asyncio.Protocol):
     @property
     def is_open(self) -> bool:
         """Whether the server can still be spoken to."""
-        return self._fault is None and self._transport is not None and not self._transport.is_closing()
+        return self._fault is None and self.is_connected
 
     async def reply(self) -> Reply:
-        """The next reply in order. Raises BrokenReplyError, or ServerDisconnectedError once nothing more can come."""
+        """The next reply in order. Raises BrokenReplyError, or SMTPServerDisconnected once nothing more can come."""
         return self.cleaned(await self._next())
 
     async def command(self, line: str) -> Reply:
@@ -119,7 +107,7 @@ class Wire(asyncio.Protocol):
         """
         self._expect_no_reply()
         self._transcript.client_secret(shown)
-        self._write(line + b"\r\n")
+        self.write(line + b"\r\n")
         return await self._next()
 
     def send(self, *lines: str) -> None:
@@ -130,19 +118,14 @@ class Wire(asyncio.Protocol):
         octets = [line.encode("utf-8", "surrogateescape") for line in lines]
         if any(b"\r" in one or b"\n" in one or b"\0" in one for one in octets):
             raise StageError("a value holds a line end, which no command can carry", "protocol_error")
-        self._write(b"".join(one + b"\r\n" for one in octets))
+        self.write(b"".join(one + b"\r\n" for one in octets))
 
     async def send_data(self, octets: bytes) -> None:
         """Send a piece of a message, and wait until the transport can take more."""
-        self._write(octets)
+        self.write(octets)
         # One turn of the loop even where there is room: an answer that came meanwhile is heard.
         await asyncio.sleep(0)
-        await self._writable.wait()
-
-    def _write(self, octets: bytes) -> None:
-        if self._transport is None or self._transport.is_closing():
-            raise ServerDisconnectedError("the server closed the connection")
-        self._transport.write(octets)
+        await self._drain_helper()
 
     @property
     def has_reply(self) -> bool:
@@ -180,29 +163,30 @@ class Wire(asyncio.Protocol):
         """
         if self._replies or self._reader.pending or isinstance(self._fault, BrokenReplyError):
             raise StageError("the server sent text between its 220 and the handshake", "middlebox_interference")
-        if self._transport is None:
-            raise ServerDisconnectedError("the server closed the connection")
+        if not isinstance(self.transport, asyncio.WriteTransport):
+            raise SMTPServerDisconnected("the server closed the connection")
         loop = asyncio.get_running_loop()
-        tls = await loop.start_tls(self._transport, self, context, server_hostname=host, ssl_handshake_timeout=_LONG_S)
+        tls = await loop.start_tls(self.transport, self, context, server_hostname=host, ssl_handshake_timeout=_LONG_S)
         if tls is None:
-            raise ServerDisconnectedError("the server closed the connection")
-        self._transport = tls
+            raise SMTPServerDisconnected("the server closed the connection")
+        self.transport = tls
+        self._over_ssl = True
 
     def tls_object(self) -> ssl.SSLObject | None:
         """The TLS session, once there is one."""
-        found = self._transport.get_extra_info("ssl_object") if self._transport else None
+        found = self.transport.get_extra_info("ssl_object") if self.transport else None
         return found if isinstance(found, ssl.SSLObject) else None
 
     def local_address(self) -> str:
         """The address of this end of the connection."""
-        sockname = self._transport.get_extra_info("sockname") if self._transport else None
+        sockname = self.transport.get_extra_info("sockname") if self.transport else None
         return str(sockname[0]) if sockname else "127.0.0.1"
 
     def close(self) -> None:
         """Close at once, sending nothing more: a peer that does not read cannot hold us."""
         self._lose(None, "closed from here")
-        if self._transport is not None:
-            self._transport.abort()
+        if isinstance(self.transport, asyncio.WriteTransport):
+            self.transport.abort()
 
 
 # The stage's own limit ends a handshake; asyncio wants a number for its own.
