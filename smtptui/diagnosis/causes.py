@@ -7,10 +7,9 @@ tables that are asked for are parsed: the whole file would cost more than the re
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from smtptui.text import printable
 
@@ -19,8 +18,7 @@ _PLACE = re.compile(r"\{(\w+)(?:\|([^{}]*))?\}")
 _MAXIMUM_VALUE_LENGTH = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """A cause in words: `fix` one step a line. `transport` marks what the session itself establishes without a rule."""
 
     label: str

@@ -16,7 +16,7 @@ Ties: the rule of the more special file (`rules.rules_for`), then the one that s
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from smtptui.diagnosis.facts import Facts
 from smtptui.diagnosis.rules import Rule
@@ -25,8 +25,7 @@ from smtptui.diagnosis.words import find_phrase, find_token
 _WEAK_TRAITS = frozenset({"reply", "no_reply"})
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A rule that holds, its points, and the words of the reply that it rests on."""
 
     rule: Rule

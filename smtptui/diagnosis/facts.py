@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from smtptui.diagnosis.families import betrayed_by, canonical
 from smtptui.diagnosis.stage_guess import guessed_stage
@@ -26,8 +26,7 @@ _PORT = re.compile(r"(?:(?<=[\w\])]):|\bport[\s:=\"']{1,4})(\d{2,5})\b", re.IGNO
 _MAIL_PORTS = frozenset({21, 22, 25, 26, 80, 110, 143, 443, 465, 587, 993, 995, 1025, 2465, 2525, 2587, 8025})
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """One failure, read. `words` are the reply's and the exception's together, comparable."""
 
     stage: str | None
@@ -39,7 +38,7 @@ class Facts:
     security: str | None
     traits: frozenset[str]
     provider: str | None = None
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = MappingProxyType({})
 
 
 def facts_of(evidence: Evidence) -> Facts:

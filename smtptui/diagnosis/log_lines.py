@@ -5,7 +5,7 @@ wrong when no reply came. Everything else is passed over.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from smtptui.diagnosis.stage_guess import guessed_stage
 
@@ -51,8 +51,7 @@ _REPEATS = re.compile(
 _HOST = re.compile(r"\b(?:host|server|relay=|to|with|H=) ?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?=[\[:\s])", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One failure in a log: its words, and what the line around them tells. `code` is None where no reply came."""
 
     text: str

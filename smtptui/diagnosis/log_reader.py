@@ -1,7 +1,6 @@
 """A log, octets in and failures out: lines put together, replies of several lines made one. Bounded in memory."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from smtptui.diagnosis.log_lines import CODE_OCTETS, WORDS_OCTETS, Found, beginning_in, continues
 from smtptui.diagnosis.octets import text_of_octets
@@ -77,7 +76,7 @@ class LogReader:
     def _finish(self) -> Iterator[Found]:
         if self._open is not None:
             text = "\n".join(self._lines)[:MAXIMUM_TEXT_LENGTH]
-            yield self._open if text == self._open.text else replace(self._open, text=text)
+            yield self._open if text == self._open.text else self._open._replace(text=text)
         self._open, self._lines = None, []
 
 

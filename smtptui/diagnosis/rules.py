@@ -26,10 +26,9 @@ Phrases are lower case, stand between bars, begin where a word begins and are op
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from smtptui.model.diagnosis import Confidence
 
@@ -53,8 +52,7 @@ _FILES_OF_STAGE: dict[str, tuple[str, ...]] = {
 ALL_FILES = tuple(dict.fromkeys(name for names in _FILES_OF_STAGE.values() for name in names))
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One entry of a rules file; an empty condition asks nothing."""
 
     name: str

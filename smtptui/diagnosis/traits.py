@@ -8,6 +8,7 @@ username_bare         is a name without a domain
 secret_iam            known to be an AWS secret access key
 secret_account        known to be the account's own password
 secret_app_password   known to be an app password
+secret_api_key        known to be a key for another interface than SMTP
 oauth                 the mechanism carries a token (XOAUTH2, OAUTHBEARER)
 password_mechanism    the mechanism carries a password
 starttls_offered      / starttls_not_offered    what EHLO said, where it is known
@@ -36,6 +37,7 @@ _IAM_KEY = re.compile(r"AKIA[0-9A-Z]{12,}\Z")
 _TEMPORARY_KEY = re.compile(r"ASIA[0-9A-Z]{12,}\Z")
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}\Z|\[?[0-9a-fA-F]*:[0-9a-fA-F:.]+\]?\Z")
 _SES_REGION = re.compile(r"email-smtp(?:-fips)?\.([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com")
+_ADDRESS_WORDS = ("e-mail", "email", "full address", "mail address", "address")
 _OAUTH = ("xoauth2", "oauthbearer", "oauth")
 
 
@@ -53,28 +55,44 @@ def text_of(settings: Mapping[str, Any], *keys: str) -> str:
 
 def _username(settings: Mapping[str, Any]) -> Iterator[str]:
     username = text_of(settings, "username")
-    # Tables describe a user name's shape in words where the name itself is private.
-    shape = text_of(settings, "username_shape").lower()
-    if _IAM_KEY.match(username) or ("akia" in shape and "not akia" not in shape):
+    if _IAM_KEY.match(username):
         yield "username_iam_key"
-    elif _TEMPORARY_KEY.match(username) or "asia" in shape:
+    elif _TEMPORARY_KEY.match(username):
         yield "username_temporary"
-    elif username == "apikey" or shape.startswith(("apikey", "'apikey'", "literal")):
+    elif username == "apikey":
         yield "username_apikey"
-    elif "@" in username or shape.startswith(("full address", "e-mail address", "email address", "address")):
-        yield "username_address"
-    elif username or shape:
-        yield "username_bare"
+    elif username:
+        yield "username_address" if "@" in username else "username_bare"
+    else:
+        yield from _username_in_words(text_of(settings, "username_shape").lower())
+
+
+def _username_in_words(shape: str) -> Iterator[str]:
+    """Tables describe a user name's shape in words where the name itself is private."""
+    if not shape or shape.startswith(("empty", "none", "missing")):
+        return
+    if any(words in shape for words in ("not akia", "instead of", "only", "without", "local part")):
+        yield "username_address" if shape.startswith(_ADDRESS_WORDS) else "username_bare"
+    elif "akia" in shape:
+        yield "username_iam_key"
+    elif "asia" in shape:
+        yield "username_temporary"
+    elif "apikey" in shape:
+        yield "username_apikey"
+    else:
+        yield "username_address" if any(words in shape for words in _ADDRESS_WORDS) else "username_bare"
 
 
 def _secret(settings: Mapping[str, Any]) -> Iterator[str]:
     shape = text_of(settings, "password_shape", "secret_shape").lower()
-    if "iam" in shape or "aws" in shape or "access key" in shape:
+    if any(words in shape for words in ("iam", "aws", "access key")):
         yield "secret_iam"
     elif shape.startswith(("app password", "application password", "16-letter app")):
         yield "secret_app_password"
-    elif any(words in shape for words in ("account password", "ordinary password", "login password", "web password")):
+    elif any(words in shape for words in ("account password", "ordinary", "login password", "web password")):
         yield "secret_account"
+    elif "api key" in shape and "smtp" not in shape:
+        yield "secret_api_key"
 
 
 def _mechanism(settings: Mapping[str, Any]) -> Iterator[str]:

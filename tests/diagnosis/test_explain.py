@@ -37,3 +37,38 @@ def test_passed_stages_are_ruled_out() -> None:
 
 def test_nothing_at_all_is_unknown() -> None:
     assert explain(Evidence()).cause == "unknown"
+
+
+def test_two_causes_are_given_in_order_where_the_evidence_allows_both() -> None:
+    answer = explain(Evidence("ses", "auth", 535, text="535 Authentication Credentials Invalid"))
+    assert answer.cause == "bad_credentials"
+    assert answer.also == ("wrong_credential_kind", "wrong_region_credentials")
+
+
+def test_an_answer_says_what_it_rests_on() -> None:
+    answer = explain(Evidence("gmail", "auth", 535, "5.7.8", "Username and Password not accepted. p=BadCredentials"))
+    assert answer.evidence == (
+        "stage auth",
+        "reply code 535, enhanced code 5.7.8",
+        "the words “badcredentials”",
+        "the provider gmail",
+    )
+
+
+def test_the_region_that_a_reply_names_stands_in_the_text() -> None:
+    text = (
+        "554 Message rejected: Email address is not verified. "
+        "The following identities failed the check in region US-EAST-1: me@example.com"
+    )
+    answer = explain(Evidence("ses", "data", 554, text=text))
+    assert answer.summary == "Amazon SES has not verified me@example.com in us-east-1."
+
+
+def test_the_limit_that_a_reply_names_stands_in_the_text() -> None:
+    answer = explain(Evidence(stage="data", text="5.7.1 <DATA>: Data command rejected: only 10 messages per day"))
+    assert "10 messages per day" in answer.summary
+
+
+def test_a_stage_that_was_named_wrongly_does_not_blind() -> None:
+    answer = explain(Evidence(stage="data", exception="[SSL: WRONG_VERSION_NUMBER] wrong version number"))
+    assert answer.cause == "tls_on_plaintext_port"
