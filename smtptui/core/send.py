@@ -15,7 +15,8 @@ from smtptui.model.failure import Failure
 from smtptui.model.report import Delivery as DeliveryReport
 from smtptui.model.report import Outcome, SessionEvent, SessionReport, StageReport
 from smtptui.model.settings import Settings
-from smtptui.net.envelope import Delivery, leave
+from smtptui.net.delivery import Delivery
+from smtptui.net.envelope import leave
 from smtptui.net.session import Warned
 from smtptui.secret import Secret
 from smtptui.smtp.mailbox import MailboxError
