@@ -52,21 +52,24 @@ class Race:
         """The first socket to connect, the caller's to close. Raises the last runner's OSError if all fail."""
         tasks: list[asyncio.Task[None]] = []
         try:
-            for runner in self._runners:
-                tasks.append(asyncio.create_task(self._attempt(runner)))
-                pending = [task for task in tasks if not task.done()]
-                await asyncio.wait(pending, timeout=ATTEMPT_DELAY_S, return_when=asyncio.FIRST_COMPLETED)
-                if self._winner is not None:
-                    break
-            await self._until_decided(tasks)
+            try:
+                await self._until_decided(tasks)
+            finally:
+                await _end(tasks)
         except asyncio.CancelledError:
+            # Around the clean-up too: a winner that is already known then would be nobody's.
             self._time_out()
             raise
-        finally:
-            await _end(tasks)
-        return self._result()
+        return self._result(tasks)
 
     async def _until_decided(self, tasks: "list[asyncio.Task[None]]") -> None:
+        """Start one attempt after the other, and wait for the first that connects or the last that fails."""
+        for runner in self._runners:
+            tasks.append(asyncio.create_task(self._attempt(runner)))
+            started = [task for task in tasks if not task.done()]
+            await asyncio.wait(started, timeout=ATTEMPT_DELAY_S, return_when=asyncio.FIRST_COMPLETED)
+            if self._winner is not None:
+                return
         pending = {task for task in tasks if not task.done()}
         while pending and self._winner is None:
             _, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
@@ -96,9 +99,12 @@ class Race:
                 runner.error = TimeoutError()
                 runner.elapsed_ms = (time.monotonic() - runner.started) * 1000
 
-    def _result(self) -> socket.socket:
+    def _result(self, tasks: "list[asyncio.Task[None]]") -> socket.socket:
         if self._winner is not None:
             return self._winner
+        for task in tasks:
+            # Raises what is no OSError: a defect of ours is not taken for a server that cannot be reached.
+            task.result()
         # A refusal tells more than a missing route: it comes from the host itself.
         errors = [runner.error for runner in self._runners if runner.error is not None]
         refused = [error for error in errors if isinstance(error, ConnectionRefusedError)]
