@@ -30,7 +30,8 @@ class Fingerprint(NamedTuple):
         """Read what `dumped` wrote; keys of another version are ignored."""
         values: dict[str, Any] = json.loads(text)
         known = {key: value for key, value in values.items() if key in cls._fields}
-        return cls()._replace(**{k: tuple(v) if isinstance(v, list) else v for k, v in known.items()})
+        fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in known.items()}
+        return cls(**fields)
 
 
 def fingerprint_of(report: SessionReport) -> Fingerprint:

@@ -2,13 +2,16 @@
 
 import base64
 import binascii
+from typing import TYPE_CHECKING
 
 from smtptui.net.failure import StageError
 from smtptui.net.scram import ScramSha256
-from smtptui.net.wire import Wire
 from smtptui.secret import Secret
 from smtptui.smtp.reply import Reply
 from smtptui.smtp.sasl import ChallengeError, Exchange, Mechanism, exchange_for, unusable_in
+
+if TYPE_CHECKING:
+    from smtptui.net.wire import Wire
 
 # SCRAM needs two rounds, every other mechanism fewer: a server that goes on is not authenticating anybody.
 MAXIMUM_ROUNDS = 6
@@ -16,7 +19,7 @@ MAXIMUM_ROUNDS = 6
 _MAXIMUM_COMMAND_OCTETS = 510
 
 
-async def authenticate(wire: Wire, mechanism: Mechanism, username: str, secret: Secret) -> Reply:
+async def authenticate(wire: "Wire", mechanism: Mechanism, username: str, secret: Secret) -> Reply:
     """Log in, one attempt. Gives the positive reply, raises StageError with the refusal or ChallengeError."""
     if reason := unusable_in(mechanism, username, secret):
         raise StageError(reason, "non_ascii_credentials")
@@ -35,7 +38,7 @@ def _exchange(mechanism: Mechanism, username: str, secret: Secret) -> Exchange:
     return exchange_for(mechanism, username, secret)
 
 
-async def _begin(wire: Wire, mechanism: Mechanism, exchange: Exchange) -> Reply:
+async def _begin(wire: "Wire", mechanism: Mechanism, exchange: Exchange) -> Reply:
     command = f"AUTH {mechanism.wire_name}"
     initial = exchange.initial
     if initial is None:
@@ -52,7 +55,7 @@ def _encoded(response: Secret) -> bytes:
     return base64.b64encode(response.reveal().encode("utf-8", "surrogateescape"))
 
 
-async def _answer(wire: Wire, exchange: Exchange, reply: Reply) -> bytes:
+async def _answer(wire: "Wire", exchange: Exchange, reply: Reply) -> bytes:
     """The answer to a 334; a challenge that breaks the rules is answered with `*`, which cancels the exchange."""
     try:
         challenge = base64.b64decode("".join(reply.lines[-1].split()), validate=True)
@@ -66,7 +69,7 @@ async def _answer(wire: Wire, exchange: Exchange, reply: Reply) -> bytes:
         raise
 
 
-def _finished(wire: Wire, exchange: Exchange, reply: Reply) -> Reply:
+def _finished(wire: "Wire", exchange: Exchange, reply: Reply) -> Reply:
     if reply.code == 334:
         raise ChallengeError("the server keeps asking for more")
     refusal = wire.cleaned(reply)

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from smtptui.model.report import Outcome, RecipientReport
 from smtptui.net.envelope import accepted, leave
 from smtptui.net.failure import StageError
-from smtptui.net.wire import Wire
 from smtptui.smtp.capabilities import Capabilities
 from smtptui.smtp.message import Message, dot_stuffed
 from smtptui.smtp.plan import mail_command, rcpt_command
 from smtptui.smtp.reply import Reply
+
+if TYPE_CHECKING:
+    from smtptui.net.wire import Wire
 
 _PIECE_OCTETS = 65536
 
@@ -22,7 +25,7 @@ class Delivery:
     `dot_sent` turns true before the final dot is given to the transport: from then on, no reply means nobody knows.
     """
 
-    wire: Wire
+    wire: "Wire"
     capabilities: Capabilities
     message: Message
     dot_sent: bool = False

@@ -3,18 +3,22 @@
 A dry run ends with RSET and QUIT and sends no message; `net.delivery` goes on to the final dot.
 """
 
+from typing import TYPE_CHECKING
+
 from smtptui.net.failure import StageError
-from smtptui.net.wire import Wire
 from smtptui.smtp.capabilities import Capabilities
 from smtptui.smtp.mailbox import Mailbox
 from smtptui.smtp.plan import mail_command, rcpt_command
 from smtptui.smtp.reply import Reply
 
+if TYPE_CHECKING:
+    from smtptui.net.wire import Wire
+
 
 class DryRun:
     """The envelope without a message: what the server says of sender and recipient, before it has seen a message."""
 
-    def __init__(self, wire: Wire, capabilities: Capabilities, sender: Mailbox, recipient: Mailbox | None) -> None:
+    def __init__(self, wire: "Wire", capabilities: Capabilities, sender: Mailbox, recipient: Mailbox | None) -> None:
         self._wire = wire
         self._pipelining = capabilities.offers("PIPELINING")
         self._recipient = recipient
@@ -52,7 +56,7 @@ class DryRun:
             leave(self._wire, "QUIT")
 
 
-def leave(wire: Wire, *commands: str) -> str:
+def leave(wire: "Wire", *commands: str) -> str:
     """Say goodbye without waiting for the answer."""
     wire.send(*commands)
     return "sent, not waited for"

@@ -9,8 +9,6 @@ import os
 import socket
 import ssl
 
-from aiosmtplib import SMTPServerDisconnected
-
 from smtptui.model.failure import Failure
 from smtptui.smtp.plan import EnvelopeError
 from smtptui.smtp.reply import BrokenReplyError, Reply
@@ -30,8 +28,12 @@ class StageError(Exception):
         self.reply = reply
 
 
+class LostError(ConnectionError):
+    """The server closed the connection."""
+
+
 # The exceptions that end a stage; anything else is a defect of ours and goes up.
-EXPECTED = (StageError, OSError, TimeoutError, SMTPServerDisconnected, BrokenReplyError, ChallengeError, EnvelopeError)
+EXPECTED = (StageError, OSError, TimeoutError, BrokenReplyError, ChallengeError, EnvelopeError)
 
 
 def failure_from(error: BaseException, stage: Stage, security: Security, port: int) -> Failure:

@@ -4,7 +4,7 @@ import asyncio
 import socket
 import ssl
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from smtptui.model.report import AddressReport
 from smtptui.model.settings import Settings
@@ -15,13 +15,14 @@ from smtptui.net.ehlo_name import ehlo_name
 from smtptui.net.failure import StageError
 from smtptui.net.race import Race
 from smtptui.net.resolver import Resolution, resolve
-from smtptui.net.unverified import look_at_certificate
-from smtptui.net.wire import Wire, open_wire
 from smtptui.secret import Redactor, Secret
 from smtptui.smtp.capabilities import Capabilities, parse_ehlo
 from smtptui.smtp.sasl import Mechanism, choose
 from smtptui.smtp.security import Security
 from smtptui.smtp.transcript import Transcript
+
+if TYPE_CHECKING:
+    from smtptui.net.wire import Wire
 
 
 class Warned(str):
@@ -81,7 +82,7 @@ class Session:
         return self._race.reports if self._race else ()
 
     @property
-    def wire(self) -> Wire:
+    def wire(self) -> "Wire":
         """The open connection."""
         if self._wire is None:
             raise RuntimeError("the session has not connected")
@@ -97,9 +98,11 @@ class Session:
     async def connect(self) -> str:
         """A TCP connection to the first address that answers."""
         self._race = Race(self._resolution.addresses, self.settings.endpoint.port)
-        self._connected = await self._race.run()
-        # Not getpeername: a peer that resets at once has no name any more, and yet the connection was made.
-        self.address = self._race.winner
+        try:
+            self._connected = await self._race.run()
+        finally:
+            # Not getpeername: a peer that resets at once has no name any more, and yet the connection was made.
+            self.address = self._race.winner
         failed = [report for report in self._race.reports if report.error]
         others = f"; {len(failed)} failed: {failed[0].address} {failed[0].error}" if failed else ""
         return f"{self.address}{others}"
@@ -107,7 +110,7 @@ class Session:
     async def greeting(self) -> str:
         """The server's first reply: RFC 5321 section 3.1."""
         if self._wire is None:
-            self._wire = await open_wire(self._take_socket(), self.transcript, self._redact)
+            self._wire = await self._opened()
         reply = await self._wire.reply()
         if reply.code != 220:
             raise StageError(f"the server does not take sessions: {reply.one_line}", reply=reply)
@@ -146,6 +149,8 @@ class Session:
         try:
             await self._handshake()
         except ssl.SSLCertVerificationError as error:
+            from smtptui.net.unverified import look_at_certificate
+
             self.known_fault = error
             self.tls_report = await look_at_certificate(self.settings, self._address(), error)
             raise
@@ -201,9 +206,15 @@ class Session:
             raise RuntimeError("a session without TLS has no handshake")
         host = tls.server_name(self.settings.endpoint.host)
         if self._wire is None:
-            self._wire = await open_wire(self._take_socket(), self.transcript, self._redact, (context, host))
+            self._wire = await self._opened((context, host))
         else:
             await self._wire.upgrade(context, host)
+
+    async def _opened(self, context_and_host: tuple[ssl.SSLContext, str] | None = None) -> "Wire":
+        # aiosmtplib takes 20 ms to import: here the server's greeting is on its way meanwhile.
+        from smtptui.net.wire import open_wire
+
+        return await open_wire(self._take_socket(), self.transcript, self._redact, context_and_host)
 
     def _take_socket(self) -> socket.socket:
         if self._connected is None:

@@ -4,8 +4,6 @@ import asyncio
 import socket
 import ssl
 
-from aiosmtplib import SMTPServerDisconnected
-
 from smtptui.model.settings import Settings
 from smtptui.model.tls import TlsReport
 from smtptui.net import tls
@@ -39,7 +37,7 @@ async def look_at_certificate(
             return tls.report(session, verified=False, error=words) if session else None
         finally:
             wire.close()
-    except (OSError, TimeoutError, SMTPServerDisconnected, BrokenReplyError, StageError):
+    except (OSError, TimeoutError, BrokenReplyError, StageError):
         # The failure that matters is already known; this was only to show more of it.
         return None
 

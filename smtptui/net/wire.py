@@ -12,7 +12,7 @@ from collections import deque
 from aiosmtplib import SMTPServerDisconnected
 from aiosmtplib.protocol import SMTPProtocol
 
-from smtptui.net.failure import StageError
+from smtptui.net.failure import LostError, StageError
 from smtptui.secret import Redactor
 from smtptui.smtp.reply import BrokenReplyError, Reply, ReplyReader
 from smtptui.smtp.transcript import Transcript
@@ -76,7 +76,7 @@ class Wire(SMTPProtocol):
 
     def _lose(self, exc: Exception | None, words: str = "the server closed the connection") -> None:
         if self._fault is None:
-            lost = SMTPServerDisconnected(words)
+            lost = LostError(words)
             lost.__cause__ = exc
             self._fault = lost
             if pending := self._reader.pending:
@@ -92,7 +92,7 @@ class Wire(SMTPProtocol):
         return self._fault is None and self.is_connected
 
     async def reply(self) -> Reply:
-        """The next reply in order. Raises BrokenReplyError, or SMTPServerDisconnected once nothing more can come."""
+        """The next reply in order. Raises BrokenReplyError, or LostError once nothing more can come."""
         return self.cleaned(await self._next())
 
     async def command(self, line: str) -> Reply:
@@ -119,6 +119,13 @@ class Wire(SMTPProtocol):
         if any(b"\r" in one or b"\n" in one or b"\0" in one for one in octets):
             raise StageError("a value holds a line end, which no command can carry", "protocol_error")
         self.write(b"".join(one + b"\r\n" for one in octets))
+
+    def write(self, data: bytes) -> None:
+        """Give octets to the transport. Raises LostError where it is gone."""
+        try:
+            super().write(data)
+        except SMTPServerDisconnected:
+            raise LostError("the server closed the connection") from None
 
     async def send_data(self, octets: bytes) -> None:
         """Send a piece of a message, and wait until the transport can take more."""
@@ -164,11 +171,11 @@ class Wire(SMTPProtocol):
         if self._replies or self._reader.pending or isinstance(self._fault, BrokenReplyError):
             raise StageError("the server sent text between its 220 and the handshake", "middlebox_interference")
         if not isinstance(self.transport, asyncio.WriteTransport):
-            raise SMTPServerDisconnected("the server closed the connection")
+            raise LostError("the server closed the connection")
         loop = asyncio.get_running_loop()
         tls = await loop.start_tls(self.transport, self, context, server_hostname=host, ssl_handshake_timeout=_LONG_S)
         if tls is None:
-            raise SMTPServerDisconnected("the server closed the connection")
+            raise LostError("the server closed the connection")
         self.transport = tls
         self._over_ssl = True
 

@@ -5,9 +5,8 @@ import socket
 import ssl
 
 import pytest
-from aiosmtplib import SMTPServerDisconnected
 
-from smtptui.net.failure import StageError, failure_from
+from smtptui.net.failure import LostError, StageError, failure_from
 from smtptui.smtp.plan import EnvelopeError
 from smtptui.smtp.reply import BrokenReplyError, Reply
 from smtptui.smtp.sasl import ChallengeError
@@ -92,7 +91,7 @@ def test_silence_means_what_the_port_makes_of_it(stage: Stage, security: Securit
 def test_a_lost_connection_means_what_the_stage_makes_of_it(
     stage: Stage, security: Security, port: int, cause: str
 ) -> None:
-    assert _cause(SMTPServerDisconnected("gone"), stage, security, port) == cause
+    assert _cause(LostError("gone"), stage, security, port) == cause
     assert _cause(ConnectionResetError(), stage, security, port) == cause
 
 
@@ -185,7 +184,7 @@ def test_what_the_session_itself_understood_is_kept() -> None:
 
 
 def test_the_innermost_error_names_the_fault() -> None:
-    outer = SMTPServerDisconnected("connection lost")
+    outer = LostError("connection lost")
     outer.__cause__ = OSError("wrapped")
     outer.__cause__.__cause__ = _untrusted(10)
     assert _cause(outer, Stage.TLS) == "cert_expired"

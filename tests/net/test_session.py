@@ -3,11 +3,10 @@
 import socket
 
 import pytest
-from aiosmtplib import SMTPServerDisconnected
 
 from smtptui.model.endpoint import Endpoint
 from smtptui.model.report import SessionReport
-from smtptui.net.failure import StageError
+from smtptui.net.failure import LostError, StageError
 from smtptui.net.race import Race
 from smtptui.net.wire import Wire, open_wire
 from smtptui.secret import Redactor
@@ -173,7 +172,7 @@ async def test_a_wire_that_is_closed_sends_nothing_more() -> None:
         assert wire.is_open
         wire.close()
         assert not wire.is_open
-        with pytest.raises(SMTPServerDisconnected):
+        with pytest.raises(LostError):
             await wire.command("NOOP")
         await peer.settled()
     assert peer.heard == []
