@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from smtptui import __version__
 from smtptui.cli.command import Command, Context, OpenApp
@@ -45,8 +45,7 @@ def run(arguments: Sequence[str]) -> int | OpenApp:
 
 
 def _dispatch(arguments: Sequence[str], console: Console) -> int | OpenApp:
-    chosen = _command_in(arguments)
-    parser = _parser(chosen)
+    parser = _parser(_needed(arguments))
     parsed = parser.parse_args(arguments)
     context = Context(_config_path(parsed.config), console)
     if parsed.command is None:
@@ -65,7 +64,8 @@ def _without_command(parser: argparse.ArgumentParser, context: Context) -> int |
 def command_names() -> tuple[str, ...]:
     """Every command: the files of `cli/commands`."""
     folder = Path(__file__).parent / "commands"
-    return tuple(sorted(path.stem for path in folder.glob("*.py") if not path.stem.startswith("_")))
+    files = (path for path in folder.iterdir() if path.suffix == ".py" and not path.stem.startswith("_"))
+    return tuple(sorted(path.stem for path in files))
 
 
 def _load(name: str) -> Command:
@@ -74,10 +74,12 @@ def _load(name: str) -> Command:
     return command
 
 
-def _command_in(arguments: Sequence[str]) -> str | None:
-    """The first word that is a command, so that only its file is imported."""
+def _needed(arguments: Sequence[str]) -> Sequence[str]:
+    """The commands whose files these words need: that of the first word that is a command, or all, to list them."""
+    if arguments and arguments[0] == "--version":
+        return ()
     names = command_names()
-    return next((word for word in arguments if word in names), None)
+    return [word for word in arguments if word in names][:1] or names
 
 
 class _Parser(argparse.ArgumentParser):
@@ -89,16 +91,32 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(int(ExitCode.USAGE))
 
 
-def _parser(chosen: str | None) -> argparse.ArgumentParser:
-    parser = _Parser(prog="smtptui", description=_DESCRIPTION, epilog=_EPILOGUE, allow_abbrev=False)
+class _Formatter(argparse.HelpFormatter):
+    """Help as wide as the terminal. To ask for that, argparse would import shutil, and with it three compressors."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    stated = os.environ.get("COLUMNS", "")
+    if stated.isdecimal() and int(stated) > 0:
+        return int(stated)
+    try:
+        return os.get_terminal_size(1).columns or 80
+    except OSError:
+        return 80
+
+
+def _parser(commands: Sequence[str]) -> argparse.ArgumentParser:
+    common: dict[str, Any] = {"formatter_class": _Formatter, "allow_abbrev": False}
+    parser = _Parser(prog="smtptui", description=_DESCRIPTION, epilog=_EPILOGUE, **common)
     _add_globals(parser, default=None)
     parser.add_argument("--version", action="version", version=f"smtptui {__version__}")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    for name in command_names() if chosen is None else (chosen,):
+    for name in commands:
         command = _load(name)
-        sub = subparsers.add_parser(
-            name, help=command.help, description=command.description or command.help, allow_abbrev=False
-        )
+        sub = subparsers.add_parser(name, help=command.help, description=command.description or command.help, **common)
         _add_globals(sub, default=argparse.SUPPRESS)
         sub.add_argument("--version", action="version", version=f"smtptui {__version__}")
         command.configure(sub)

@@ -1,6 +1,5 @@
 """The sandbox as a set of profiles, one a scenario, in memory: nothing of the operator's is read or written."""
 
-
 from smtptui import providers
 from smtptui.core.settings import resolve
 from smtptui.model.profile import Profile

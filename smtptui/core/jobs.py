@@ -5,12 +5,10 @@ from contextlib import aclosing
 from typing import NamedTuple
 
 from smtptui.core import profiles, secrets
-from smtptui.core.ports import PortSurvey, endpoints_of, survey
 from smtptui.core.probe import probe
 from smtptui.core.run import SecretFetcher
 from smtptui.core.settings import settings_of
 from smtptui.model.configuration import Configuration
-from smtptui.model.endpoint import Endpoint
 from smtptui.model.report import SessionEvent, SessionReport
 from smtptui.model.settings import Settings
 from smtptui.smtp.stage import Stage
@@ -49,17 +47,3 @@ async def probed(
             if isinstance(event, SessionReport):
                 return event
     raise RuntimeError("a probe ended without a report")
-
-
-async def surveyed(job: Job, also: tuple[Endpoint, ...] = (), timeout_s: float | None = None) -> PortSurvey:
-    """Try every endpoint that the operator asked about, to the end."""
-    async with aclosing(survey(job.settings, endpoints_of(job.settings, also), timeout_s)) as events:
-        async for event in events:
-            if isinstance(event, PortSurvey):
-                return event
-    raise RuntimeError("a survey ended without its result")
-
-
-def with_ports(report: SessionReport, ports: PortSurvey) -> SessionReport:
-    """The report with what the survey found."""
-    return report._replace(ports=ports.ports, verdict=ports.verdict)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from smtptui.core.run import Run
 from smtptui.core.time_limits import TimeLimits
 from smtptui.model.endpoint import Endpoint
-from smtptui.model.report import PortReport
+from smtptui.model.report import PortReport, SessionReport
 from smtptui.model.settings import Settings
 from smtptui.smtp.security import usual_security
 from smtptui.smtp.stage import Stage, Status, wire_order
@@ -47,6 +47,17 @@ async def survey(
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def with_ports(
+    report: SessionReport, settings: Settings, also: Sequence[Endpoint] = (), timeout_s: float | None = None
+) -> SessionReport:
+    """The report with what a survey finds of every endpoint that the operator asked about."""
+    async with aclosing(survey(settings, endpoints_of(settings, also), timeout_s)) as events:
+        async for event in events:
+            if isinstance(event, PortSurvey):
+                return report._replace(ports=event.ports, verdict=event.verdict)
+    raise RuntimeError("a survey ended without its result")
 
 
 async def _try(settings: Settings, endpoint: Endpoint, timeout_s: float | None) -> PortReport:

@@ -7,7 +7,6 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 
-from smtptui.core.explain import explain_failure
 from smtptui.core.time_limits import TimeLimits
 from smtptui.model.diagnosis import Diagnosis
 from smtptui.model.failure import Failure
@@ -157,6 +156,8 @@ class Run:
 
     def explained(self, failure: Failure) -> Diagnosis:
         """A failure of this session in words."""
+        from smtptui.core.explain import explain_failure  # only here: most sessions work
+
         return explain_failure(self.settings, failure, self.session.capabilities, self.stages, self._mechanism)
 
     def report(self, delivery: Delivery | None = None) -> SessionReport:

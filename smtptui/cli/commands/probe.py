@@ -159,10 +159,9 @@ async def _with_ports(
 ) -> SessionReport:
     if not arguments.ports or report.error:
         return report
-    from smtptui.core.jobs import surveyed, with_ports
+    from smtptui.core.ports import with_ports
 
-    also = _also(arguments.also, configuration)
-    return with_ports(report, await surveyed(job, also, arguments.timeout))
+    return await with_ports(report, job.settings, _also(arguments.also, configuration), arguments.timeout)
 
 
 def _also(name: str | None, configuration: Configuration) -> tuple[Endpoint, ...]:
