@@ -43,8 +43,8 @@ async def look_at_certificate(
 
 
 async def _connect(settings: Settings, address: str) -> Wire:
-    connected = await Race([address], settings.endpoint.port).run()
     context, host = tls.unverified_context(), tls.server_name(settings.endpoint.host)
+    connected = await Race([address], settings.endpoint.port).run()
     if settings.endpoint.security is Security.TLS:
         return await open_wire(connected, Transcript(Redactor()), Redactor(), (context, host))
     return await _through_starttls(settings, connected, context, host)

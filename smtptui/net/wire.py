@@ -168,8 +168,22 @@ class Wire(SMTPProtocol):
         RFC 3207 section 4.2 and its errata: bytes that came before the handshake are an attacker's or a broken
         server's, and end the session.
         """
-        if self._replies or self._reader.pending or isinstance(self._fault, BrokenReplyError):
+        if self._has_spoken:
             raise StageError("the server sent text between its 220 and the handshake", "middlebox_interference")
+        await self._shake_hands(context, host)
+
+    async def begin_tls(self, context: ssl.SSLContext, host: str) -> None:
+        """TLS from the first byte: RFC 8314 section 3. A TLS server says nothing before its client does."""
+        if self._has_spoken:
+            raise StageError("the port answers in plain text, not TLS", "tls_on_plaintext_port")
+        await self._shake_hands(context, host)
+
+    @property
+    def _has_spoken(self) -> bool:
+        """Whether there is anything of the server's that nobody has read."""
+        return bool(self._replies or self._reader.pending) or isinstance(self._fault, BrokenReplyError)
+
+    async def _shake_hands(self, context: ssl.SSLContext, host: str) -> None:
         if not isinstance(self.transport, asyncio.WriteTransport):
             raise LostError("the server closed the connection")
         loop = asyncio.get_running_loop()
@@ -211,16 +225,17 @@ async def open_wire(
     The socket is closed when this fails or is cancelled.
     """
     loop = asyncio.get_running_loop()
-    context, host = tls if tls is not None else (None, None)
     try:
-        _, wire = await loop.create_connection(
-            lambda: Wire(transcript, redact),
-            sock=connected,
-            ssl=context,
-            server_hostname=host,
-            ssl_handshake_timeout=_LONG_S if context else None,
-        )
+        # Never with ssl=…: where that is cancelled before its handshake begins, asyncio keeps a transport for a socket
+        # that is closed, and whoever gets the same number next cannot connect.
+        _, wire = await loop.create_connection(lambda: Wire(transcript, redact), sock=connected)
     except BaseException:
         connected.close()
+        raise
+    try:
+        if tls is not None:
+            await wire.begin_tls(*tls)
+    except BaseException:
+        wire.close()
         raise
     return wire
