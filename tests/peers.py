@@ -160,9 +160,9 @@ class Talk:
         self.peer.messages.append(b"".join(lines))
         return self.peer.messages[-1]
 
-    async def hear_octets(self) -> bytes:
+    async def hear_octets(self, maximum: int = 65536) -> bytes:
         """Whatever comes next, as it came."""
-        return await self._reader.read(65536)
+        return await self._reader.read(maximum)
 
     async def drain_client(self) -> None:
         """Read on without a word until the client goes."""
