@@ -129,12 +129,17 @@ class Terminal(Protocol):
 def workspace_for(config_path: Path, *, demo: bool) -> Workspace:
     """The sandbox for a demo, else the operator's own."""
     if demo:
-        from smtptui.core.sandbox_workspace import SandboxWorkspace
-
-        return SandboxWorkspace()
+        return sandbox_workspace()
     from smtptui.core.own_workspace import OwnWorkspace
 
     return OwnWorkspace(config_path)
+
+
+def sandbox_workspace() -> Workspace:
+    """A sandbox, not yet started."""
+    from smtptui.core.sandbox_workspace import SandboxWorkspace
+
+    return SandboxWorkspace()
 
 
 def message_of(settings: Settings, to_addresses: Sequence[str], subject: str, text: str) -> Draft:

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
-from smtptui.core.sandbox_workspace import SandboxWorkspace
+from smtptui.core.workspace import Workspace, sandbox_workspace
 from smtptui.secret import Redactor
 from smtptui.tui import theme
 from smtptui.tui.desk import Desk
@@ -38,7 +38,7 @@ class SmtptuiApp(App[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._sandbox: SandboxWorkspace | None = None
+        self._sandbox: Workspace | None = None
         # Nothing moves by itself: a slow line would pay for every frame.
         self.animation_level = "none"
         for known in theme.THEMES:
@@ -77,7 +77,7 @@ class SmtptuiApp(App[None]):
 
     @on(ProfileActions.SandboxWanted)
     async def _open_sandbox(self) -> None:
-        self._sandbox = SandboxWorkspace()
+        self._sandbox = sandbox_workspace()
         await self._sandbox.open()
         self.desk = Desk(self._sandbox)
         self.desk.load()

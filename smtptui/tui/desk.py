@@ -11,7 +11,7 @@ from smtptui.core.workspace import Shelf, Workspace
 from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
 from smtptui.tui.form.draft import ProfileDraft
-from smtptui.tui.form.fields import KEYRING, LABELS, Field, main_fields, more_fields
+from smtptui.tui.form.fields import KEYRING, LABELS, Field, main_fields, more_fields, preset_fields
 from smtptui.tui.live_session import LiveSession, Use
 
 # What the keys of profiles that were never saved begin with.
@@ -46,12 +46,20 @@ class OpenProfile:
     about: str | None = None
     more_open: bool = False
     sessions: dict[Use, LiveSession] = field(default_factory=dict)
+    _aside: dict[Field, str] = field(default_factory=dict)
 
     def take_provider(self, provider: Provider) -> None:
-        """Another provider: what only the old one knew no longer holds, what was typed stays."""
+        """Another provider: what it presets itself is put aside, and comes back with one that asks for it."""
         self.provider = provider
         self.draft[Field.PROVIDER] = provider.name
         self.draft[Field.REGION] = ""
+        preset = preset_fields(provider)
+        for key in (Field.HOST, Field.PORT, Field.SECURITY, Field.USERNAME):
+            if key in preset:
+                self._aside[key] = self.draft[key] or self._aside.get(key, "")
+                self.draft[key] = ""
+            elif not self.draft[key]:
+                self.draft[key] = self._aside.pop(key, "")
 
     @property
     def title(self) -> str:

@@ -6,6 +6,7 @@ from smtptui.model.profile import AddressFamily, Profile
 from smtptui.model.secret_source import SecretKind, SecretSource
 from smtptui.secret import Secret
 from smtptui.smtp.security import Security
+from smtptui.tui.desk import Mail, OpenProfile
 from smtptui.tui.form.draft import DraftError, ProfileDraft
 from smtptui.tui.form.fields import Field, main_fields, more_fields
 from smtptui.tui.form.merge import merged
@@ -85,6 +86,18 @@ def test_merging_keeps_what_both_changed_apart() -> None:
 def test_a_provider_with_one_region_asks_for_none() -> None:
     assert Field.REGION not in [spec.field for spec in main_fields(GMAIL, new=False, kept_in="")]
     assert Field.REGION in [spec.field for spec in main_fields(SES, new=False, kept_in="")]
+
+
+def test_what_another_provider_presets_is_put_aside_and_comes_back() -> None:
+    draft = ProfileDraft.of(Profile("a", "custom", "fred", host="mail.example.com", port=26))
+    opened = OpenProfile(draft, CUSTOM, Mail(""))
+    opened.take_provider(POSTMARK)
+    profile = draft.profile()
+    assert (profile.username, profile.host, profile.port) == (None, None, None)
+    opened.take_provider(GMAIL)
+    assert draft[Field.USERNAME] == "fred"
+    opened.take_provider(CUSTOM)
+    assert (draft[Field.HOST], draft[Field.PORT]) == ("mail.example.com", "26")
 
 
 def test_a_host_stands_where_the_catalogue_cannot_know_it() -> None:

@@ -131,6 +131,14 @@ def needs_host(provider: Provider) -> bool:
     return not provider.endpoints and provider.host_pattern is None
 
 
+def preset_fields(provider: Provider) -> frozenset[Field]:
+    """What this provider decides itself, so that another provider's value there would be wrong."""
+    connection = () if needs_host(provider) else (Field.HOST, Field.PORT, Field.SECURITY)
+    credential = provider.username
+    decided = credential is not None and (credential.is_secret or credential.literal is not None)
+    return frozenset((*connection, *((Field.USERNAME,) if decided else ())))
+
+
 def connection_fields(provider: Provider) -> tuple[FieldSpec, ...]:
     """Host, port and security; empty ones fall back to the catalogue's endpoint."""
     return (

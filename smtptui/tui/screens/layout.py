@@ -70,7 +70,7 @@ class Layout(Screen[None]):
         self.last_sessions: Mapping[str, HistoryEntry] = {}
         self._section = SETTINGS
         self._companion = PROBE
-        self.form = SettingsPane()
+        self.form = SettingsPane(desk.current)
         self._top_bar = TopBar()
         self._section_bar = SectionBar(self.sections, desk.workspace.banner)
         self._rooms = Horizontal(self.form, id="rooms")

@@ -7,9 +7,6 @@ from textual.binding import Binding, BindingType
 
 from smtptui.errors import WriteError
 from smtptui.tui.actions import ACTIONS, BINDINGS, Action
-from smtptui.tui.dialogs.confirm import ConfirmDialog
-from smtptui.tui.dialogs.help import HelpDialog
-from smtptui.tui.dialogs.palette import Palette
 from smtptui.tui.form.fields import FieldSpec
 from smtptui.tui.screens.session_actions import SessionActions
 from smtptui.tui.theme import THEMES
@@ -53,6 +50,8 @@ class MainScreen(SessionActions):
     @work(exclusive=True, group="dialog")
     async def action_palette(self) -> None:
         """Choose among all actions, and do it."""
+        from smtptui.tui.dialogs.palette import Palette
+
         name = await self.app.push_screen_wait(Palette(self._possible_actions()))
         if name is not None:
             self.call_later(self.run_action, name)
@@ -79,6 +78,8 @@ class MainScreen(SessionActions):
 
     def action_help(self) -> None:
         """Keys of this screen, meaning of this field."""
+        from smtptui.tui.dialogs.help import HelpDialog
+
         keys = [(self._key_of(action), action.title) for action in ACTIONS]
         self.app.push_screen(HelpDialog(keys, self._focused_field()))
 
@@ -95,5 +96,4 @@ class MainScreen(SessionActions):
             return True
         lines = [f"A message through {one.title} is under way." for one in sending]
         lines += [f"{one.title} is not saved." for one in unsaved]
-        dialog = ConfirmDialog("quit?", "\n".join(lines), "quit", "stay")
-        return await self.app.push_screen_wait(dialog)
+        return await self.confirmed("quit?", "\n".join(lines), "quit", "stay")

@@ -8,10 +8,6 @@ from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
 from smtptui.secret import Secret
 from smtptui.tui.desk import OpenProfile
-from smtptui.tui.dialogs.confirm import ConfirmDialog
-from smtptui.tui.dialogs.conflict import ConflictDialog, Keep
-from smtptui.tui.dialogs.provider_picker import ProviderPicker
-from smtptui.tui.dialogs.switcher import Switch, Switcher
 from smtptui.tui.form.draft import DraftError, ProfileDraft
 from smtptui.tui.form.fields import Field
 from smtptui.tui.form.merge import merged
@@ -24,7 +20,10 @@ from smtptui.tui.widgets.settings_pane import SettingsPane
 
 
 class ProfileActions(Layout):
-    """Everything typed stays on the desk until it is saved or thrown away by name."""
+    """Everything typed stays on the desk until it is saved or thrown away by name.
+
+    Dialogs are imported when they open: the form is on the screen the sooner.
+    """
 
     class SandboxWanted(Message):
         """The operator would rather look around first."""
@@ -38,6 +37,8 @@ class ProfileActions(Layout):
     @work(exclusive=True, group="dialog")
     async def action_switch(self) -> None:
         """Open another profile, or make one active."""
+        from smtptui.tui.dialogs.switcher import Switch, Switcher
+
         current = self.desk.current.draft.saved if self.desk.current else None
         items = profile_lines(self.desk, self.last_sessions, self.now).first(self.desk.recent)
         switcher = Switcher(items, current.name if current else None)
@@ -67,6 +68,8 @@ class ProfileActions(Layout):
             self.form.focus_field()
 
     async def _picked_provider(self, current: str | None) -> Provider | None:
+        from smtptui.tui.dialogs.provider_picker import ProviderPicker
+
         providers = {provider.name: provider for provider in self.desk.workspace.providers()}
         name = await self.app.push_screen_wait(ProviderPicker(list(providers.values()), current))
         return providers[name] if name is not None else None
@@ -102,6 +105,12 @@ class ProfileActions(Layout):
             self.complain(str(error))
             self._go_to(error.field)
             return None
+
+    async def confirmed(self, title: str, text: str, yes: str, no: str) -> bool:
+        """Ask, from within a worker."""
+        from smtptui.tui.dialogs.confirm import ConfirmDialog
+
+        return await self.app.push_screen_wait(ConfirmDialog(title, text, yes, no))
 
     @work(group="focus")
     async def _go_to(self, key: Field) -> None:
@@ -154,6 +163,8 @@ class ProfileActions(Layout):
         self, opened: OpenProfile, before: Profile | None, profile: Profile, error: ConflictError
     ) -> tuple[Profile | None, Profile] | None:
         """What to save over what: both values are shown, the operator chooses, the rest of both is kept."""
+        from smtptui.tui.dialogs.conflict import ConflictDialog, Keep
+
         answer = await self.app.push_screen_wait(ConflictDialog(error.conflicts))
         if answer is None:
             return None
@@ -173,7 +184,7 @@ class ProfileActions(Layout):
             return
         saved = opened.draft.saved
         text = "Its secret stays in the keyring." if saved else "It was never saved."
-        if not await self.app.push_screen_wait(ConfirmDialog(f"delete {opened.title}?", text, "delete", "keep")):
+        if not await self.confirmed(f"delete {opened.title}?", text, "delete", "keep"):
             return
         try:
             if saved is not None:
@@ -211,9 +222,7 @@ class ProfileActions(Layout):
         if opened is None or opened.draft.saved is None or not opened.draft.is_unsaved:
             return
         text = "What you typed since the last save goes away."
-        if await self.app.push_screen_wait(
-            ConfirmDialog(f"back to the saved {opened.title}?", text, "throw away", "keep")
-        ):
+        if await self.confirmed(f"back to the saved {opened.title}?", text, "throw away", "keep"):
             opened.draft.revert()
             opened.provider = self.desk.workspace.provider(opened.draft[Field.PROVIDER])
             await self.form.rebuild()

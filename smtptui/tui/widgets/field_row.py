@@ -118,10 +118,14 @@ class FieldRow(Widget):
         event.stop()
         sender = event.sender
         if isinstance(sender, SecretField):
-            self.draft.secret = sender.secret
+            before, self.draft.secret = self.draft.secret, sender.secret
+            edited = before != self.draft.secret
         else:
+            edited = self.draft[self.spec.field] != sender.value
             self.draft[self.spec.field] = sender.value
-        self.changed()
+        # An input also tells of the text that it was made with.
+        if edited:
+            self.changed()
 
     def on_choice_picked(self, event: Choice.Picked) -> None:
         """Into the draft, at once."""

@@ -8,7 +8,6 @@ from textual.events import DescendantFocus
 from textual.message import Message
 
 from smtptui.tui.desk import OpenProfile
-from smtptui.tui.dialogs.pick import PickDialog
 from smtptui.tui.form.fields import Field, FieldSpec, main_fields, more_fields
 from smtptui.tui.form.preview import preview
 from smtptui.tui.widgets.choice import Choice
@@ -40,9 +39,9 @@ class SettingsPane(Vertical):
     class ProviderWanted(Message):
         """The operator wants to choose a provider."""
 
-    def __init__(self) -> None:
+    def __init__(self, opened: OpenProfile | None) -> None:
         super().__init__(id="settings")
-        self._opened: OpenProfile | None = None
+        self._opened = opened
         self.keyring_problem: str | None = None
         self._summary = ""
 
@@ -152,6 +151,9 @@ class SettingsPane(Vertical):
         if event.choice.field is Field.PROVIDER:
             self.post_message(self.ProviderWanted())
             return
+        # Imported when it opens: the form is on the screen the sooner.
+        from smtptui.tui.dialogs.pick import PickDialog
+
         choice = event.choice
         items = Listing.of([(value, PickItem(Content(words)), words) for value, words in choice.choices])
 
