@@ -190,16 +190,16 @@ def _explained(run: Run, report: SessionReport) -> SessionReport:
 
 def _cut_off(run: Run, report: SessionReport) -> SessionReport:
     """The report of a session that was interrupted: the stage under way failed, the rest was not reached."""
-    missing = run.order[len(report.stages) :]
-    if report.failure is not None or not missing:
-        return report
-    failure = Failure(missing[0], "server_not_responding", "interrupted before the server had answered")
-    first = StageReport(len(report.stages), missing[0], Status.FAILED, 0.0, failure.detail)
-    rest = [
-        StageReport(place, stage, Status.SKIPPED, 0.0, "not reached")
-        for place, stage in enumerate(missing[1:], len(report.stages) + 1)
-    ]
-    return report._replace(stages=(*report.stages, first, *rest), failure=failure, diagnosis=run.explained(failure))
+    stages = list(report.stages)
+    missing = run.order[len(stages) :]
+    failure = report.failure
+    if failure is None and missing:
+        failure = Failure(missing[0], "server_not_responding", "interrupted before the server had answered")
+        stages.append(StageReport(len(stages), missing[0], Status.FAILED, 0.0, failure.detail))
+    for stage in run.order[len(stages) :]:
+        stages.append(StageReport(len(stages), stage, Status.SKIPPED, 0.0, "not reached"))
+    diagnosis = report.diagnosis or (run.explained(failure) if failure else None)
+    return report._replace(stages=tuple(stages), failure=failure, diagnosis=diagnosis)
 
 
 async def send_many(
