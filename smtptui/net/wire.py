@@ -168,22 +168,12 @@ class Wire(SMTPProtocol):
         RFC 3207 section 4.2 and its errata: bytes that came before the handshake are an attacker's or a broken
         server's, and end the session.
         """
-        if self._has_spoken:
+        if self._replies or self._reader.pending or isinstance(self._fault, BrokenReplyError):
             raise StageError("the server sent text between its 220 and the handshake", "middlebox_interference")
-        await self._shake_hands(context, host)
+        await self.begin_tls(context, host)
 
     async def begin_tls(self, context: ssl.SSLContext, host: str) -> None:
-        """TLS from the first byte: RFC 8314 section 3. A TLS server says nothing before its client does."""
-        if self._has_spoken:
-            raise StageError("the port answers in plain text, not TLS", "tls_on_plaintext_port")
-        await self._shake_hands(context, host)
-
-    @property
-    def _has_spoken(self) -> bool:
-        """Whether there is anything of the server's that nobody has read."""
-        return bool(self._replies or self._reader.pending) or isinstance(self._fault, BrokenReplyError)
-
-    async def _shake_hands(self, context: ssl.SSLContext, host: str) -> None:
+        """The handshake."""
         if not isinstance(self.transport, asyncio.WriteTransport):
             raise LostError("the server closed the connection")
         loop = asyncio.get_running_loop()
