@@ -272,7 +272,9 @@ async def _listening(script: Script, peer: Peer, wrap: ssl.SSLContext | None) ->
     def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         peer.scripts.append(asyncio.create_task(_played(script, Talk(reader, writer, peer), writer)))
 
-    server = await asyncio.start_server(connected, HOST, 0, ssl=wrap, limit=2**20)
+    server = await asyncio.start_server(connected, HOST, 0, ssl=wrap, limit=2**18)
+    # Inherited by its connections, so that on every machine a few megabytes are more than a server takes unread.
+    server.sockets[0].setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2**18)
     peer.port = server.sockets[0].getsockname()[1]
     try:
         yield

@@ -15,7 +15,7 @@ from smtptui.secret import MASK, Redactor, Secret
 # Long enough that no spelling stands somewhere by chance; nothing that is not encodable.
 _SECRETS = st.text(st.characters(exclude_categories=["Cs"]), min_size=8, max_size=40)
 _AROUND = st.text(max_size=20)
-_PROPERTY = settings(max_examples=150, deadline=None, derandomize=True)
+_PROPERTY = settings(max_examples=80, deadline=None, derandomize=True)
 
 
 @pytest.mark.parametrize("shown", [repr, str, format, lambda secret: f"{secret!r:>20}", lambda secret: f"{[secret]}"])

@@ -38,7 +38,7 @@ def test_line_ends_may_be_kept() -> None:
     assert printable("a\n\tb\x1b\n", keep="\n") == "a\n␉b␛\n"
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=120, deadline=None, derandomize=True)
 @given(st.text() | st.binary().map(decoded))
 def test_nothing_that_is_shown_can_move_a_cursor(text: str) -> None:
     shown = printable(text)

@@ -10,7 +10,7 @@ import pytest
 
 from smtptui.core.send import Courier, send_many
 from smtptui.errors import SecretError
-from smtptui.model.report import Outcome, SessionReport
+from smtptui.model.report import Outcome, SessionReport, StageReport
 from smtptui.secret import Secret
 from smtptui.smtp.message import Attachment, Draft
 from smtptui.smtp.security import Security
@@ -35,7 +35,7 @@ from tests.peers import (
 )
 
 OTHER = "betty@recipient.example"
-LARGE = Attachment("large", "application/octet-stream", bytes(12 * 2**20))
+LARGE = Attachment("large", "application/octet-stream", bytes(6 * 2**20))
 both_ways = pytest.mark.parametrize("extensions", [EXTENSIONS, PIPELINING], ids=["one by one", "pipelined"])
 
 
@@ -350,16 +350,34 @@ async def test_interrupted_before_the_final_dot_nothing_was_sent(stage: Stage) -
     assert (report.ok, _outcome(report), failed_stage(report)) == (False, Outcome.NOT_SENT, stage)
 
 
+async def test_interrupted_after_a_refusal_the_refusal_is_what_is_known() -> None:
+    async def script(talk: Talk) -> None:
+        await talk.play(Stage.MAIL, PIPELINING)
+        await talk.say("550 5.7.1 not you")
+        await talk.drain_client()
+
+    async with serving(script) as peer:
+        courier = Courier(peer.settings(), fetch_secret, timeout_s=600)
+        async with aclosing(courier.deliver(DRAFT)) as events:
+            async for event in events:
+                if isinstance(event, StageReport) and event.status is Status.FAILED:
+                    break
+        report = courier.report_now()
+    assert report is not None
+    assert (failed_stage(report), _outcome(report)) == (Stage.MAIL, Outcome.REJECTED)
+    checked_send(json.dumps(report.as_json()))
+
+
 async def test_a_message_makes_progress_longer_than_one_stage_may_take() -> None:
-    limit_s = 0.5
+    limit_s = 0.4
 
     async def script(talk: Talk) -> None:
         await talk.play(Stage.DATA)
         await talk.say("354 go on")
         # Too slow for the whole message within the limit, quick enough for each piece of it.
-        for _ in range(8):
-            await asyncio.sleep(0.2 * limit_s)
-            await talk.hear_octets(2**20)
+        for _ in range(6):
+            await asyncio.sleep(0.25 * limit_s)
+            await talk.hear_octets(2**19)
         tail = b""
         while not tail.endswith(b"\r\n.\r\n"):
             tail = (tail + await talk.hear_octets())[-5:]

@@ -24,11 +24,11 @@ from tests.peers import DRAFT, EXTENSIONS, Peer, Talk
 Script = Callable[[Talk, Stage], Awaitable[object]]
 Check = Callable[[SessionReport, Peer], None]
 # Enough for a busy machine to play its good stages, little enough for a folder of silent servers.
-SILENCE_S = 0.5
+SILENCE_S = 0.4
 OPENING = (Stage.GREETING, Stage.EHLO, Stage.AUTH, Stage.MAIL, Stage.RCPT)
-# 16 MiB on the wire: more than the sockets of both sides hold.
+# 8 MiB on the wire: more than the sockets of both sides hold.
 LARGE_DRAFT = Draft(
-    DRAFT.to_addresses, "large", "", attachments=(Attachment("large", "application/octet-stream", bytes(12 * 2**20)),)
+    DRAFT.to_addresses, "large", "", attachments=(Attachment("large", "application/octet-stream", bytes(6 * 2**20)),)
 )
 
 

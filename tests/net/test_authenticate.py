@@ -242,6 +242,19 @@ async def test_octets_that_are_no_utf_8_are_sent_as_they_are(mechanism: str) -> 
         assert (await _logged_in(peer, Secret("hunter\udcff2!"), mechanism=mechanism)).ok
 
 
+async def test_a_server_that_wants_a_third_scram_message_gets_none() -> None:
+    async def script(talk: Talk) -> None:
+        command = await talk.play(Stage.AUTH, ("AUTH SCRAM-SHA-256",))
+        assert await _scram(talk, command) == _verdict(True)
+        assert await _asked(talk, _challenge("and now?")) == "*"
+
+    async with serving(script) as peer:
+        report = await _logged_in(peer)
+    assert failed_stage(report) is Stage.AUTH
+    assert report.failure is not None
+    assert report.failure.cause == "protocol_error"
+
+
 async def test_a_challenge_may_be_written_with_blanks() -> None:
     async def script(talk: Talk) -> None:
         await talk.play(Stage.AUTH, ("AUTH LOGIN",))

@@ -8,6 +8,7 @@ from smtptui.model.endpoint import Endpoint
 from smtptui.model.report import SessionReport
 from smtptui.net.failure import LostError, StageError
 from smtptui.net.race import Race
+from smtptui.net.tls import unverified_context
 from smtptui.net.wire import Wire, open_wire
 from smtptui.secret import Redactor
 from smtptui.smtp.security import Security
@@ -163,6 +164,25 @@ async def test_no_value_ends_a_command_early(nasty: str) -> None:
         wire.close()
         await peer.settled()
     assert peer.heard == ["QUIT"]
+
+
+async def test_nobody_shakes_hands_with_a_server_that_has_gone() -> None:
+    async def script(talk: Talk) -> None:
+        await talk.play(Stage.STARTTLS)
+        await talk.say("220 2.0.0 go ahead")
+        talk.hang_up()
+
+    async with serving(script) as peer:
+        wire = await _wire(peer)
+        await wire.reply()
+        assert (await wire.command("STARTTLS")).code == 220
+        await peer.settled()
+        with pytest.raises(LostError):
+            await wire.reply()
+        with pytest.raises(LostError):
+            await wire.upgrade(unverified_context(), HOST)
+        with pytest.raises(LostError):
+            wire.send("EHLO client.example")
 
 
 async def test_a_wire_that_is_closed_sends_nothing_more() -> None:

@@ -80,7 +80,7 @@ def test_what_is_no_address_is_refused_with_a_reason(text: str, words: str) -> N
         parse_mailbox(text)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_nothing_that_is_taken_for_an_address_can_end_a_command(before: str, after: str) -> None:
     try:

@@ -13,7 +13,7 @@ from smtptui.text import printable
 
 _CODES = st.integers(200, 599)
 _TEXTS = st.binary(max_size=40).map(lambda octets: octets.replace(b"\n", b" ").removesuffix(b"\r"))
-_PROPERTY = settings(max_examples=150, deadline=None, derandomize=True)
+_PROPERTY = settings(max_examples=80, deadline=None, derandomize=True)
 
 
 def _read(pieces: Iterable[bytes]) -> list[Reply]:
