@@ -11,12 +11,17 @@ from smtptui.model.report import SessionReport
 
 def remember(
     console: Console, configuration: Configuration, report: SessionReport, kind: Literal["probe", "send"]
-) -> None:
-    """Record a session; say on standard error when that fails."""
+) -> SessionReport:
+    """Record a session, and give it with what changed since the last good one; say when either fails."""
     from smtptui.store import history
 
     try:
+        if report.failure is not None:
+            from smtptui.core.drift import with_changes
+
+            report = with_changes(report)
         now = datetime.now(UTC)
         history.record(report, kind, now, keep_days=configuration.keep_days)
     except WriteError as error:
         console.talk(f"▲ not in the history: {error.message}")
+    return report

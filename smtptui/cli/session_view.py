@@ -1,6 +1,6 @@
 """A session as lines of text: stages as they happen, then the answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from smtptui.cli.console import Console
 from smtptui.model.diagnosis import Diagnosis
@@ -35,11 +35,11 @@ def show_answer(console: Console, report: SessionReport, success: str) -> None:
     if report.diagnosis is None:
         console.data(f"{console.paint('✔', 'green')} {success}")
         return
-    for line in _diagnosis_lines(console, report.diagnosis):
+    for line in _diagnosis_lines(console, report.diagnosis, report.changes):
         console.data(line)
 
 
-def _diagnosis_lines(console: Console, diagnosis: Diagnosis) -> Iterator[str]:
+def _diagnosis_lines(console: Console, diagnosis: Diagnosis, changes: Sequence[str]) -> Iterator[str]:
     sure = console.paint(f"({diagnosis.confidence.value}: {diagnosis.cause})", "dim")
     yield f"{console.paint('✘', 'red')} {console.paint(diagnosis.summary, 'bold')} {sure}"
     steps = diagnosis.fix.splitlines()
@@ -47,6 +47,7 @@ def _diagnosis_lines(console: Console, diagnosis: Diagnosis) -> Iterator[str]:
         yield f"  {number}. {step}" if len(steps) > 1 else f"  {step}"
     if diagnosis.link:
         yield f"  {diagnosis.link}"
+    yield from (f"  {change}" for change in changes)
     if diagnosis.ruled_out:
         yield console.paint(f"  ruled out: {', '.join(diagnosis.ruled_out)}", "dim")
 

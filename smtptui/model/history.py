@@ -1,6 +1,6 @@
 """A past session, as the history keeps it: no secret and no message body."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
 from smtptui.model.report import Outcome, SessionReport
@@ -11,6 +11,17 @@ Kind = Literal["probe", "send"]
 # A reply may have 64 KiB; people read the beginning.
 _MAXIMUM_REPLY_TEXT = 2000
 _STEPS = ((60, 60, "min"), (3600, 24, "h"), (86400, 365, "d"))
+
+
+def age_in_words(age: timedelta) -> str:
+    """A time in the largest unit that fits: now, 2 min, 5 h, 3 d, 2 y."""
+    seconds = age.total_seconds()
+    if seconds < _STEPS[0][0]:
+        return "now"
+    for unit_s, limit, name in _STEPS:
+        if (count := int(seconds // unit_s)) < limit:
+            return f"{count} {name}"
+    return f"{int(seconds // (365 * 86400))} y"
 
 
 class HistoryEntry(NamedTuple):
@@ -40,14 +51,8 @@ class HistoryEntry(NamedTuple):
     elapsed_ms: float
 
     def age(self, now: datetime) -> str:
-        """How long ago, in the largest unit that fits: now, 2 min, 5 h, 3 d, 2 y."""
-        seconds = (now - self.when).total_seconds()
-        if seconds < _STEPS[0][0]:
-            return "now"
-        for unit_s, limit, name in _STEPS:
-            if (count := int(seconds // unit_s)) < limit:
-                return f"{count} {name}"
-        return f"{int(seconds // (365 * 86400))} y"
+        """How long ago, in the largest unit that fits."""
+        return age_in_words(now - self.when)
 
     def as_json(self) -> dict[str, Any]:
         """What `profiles --json` shows of the last result."""

@@ -119,7 +119,7 @@ class SessionReport(NamedTuple):
     """A whole session, as both front ends and the history read it. `error` is (kind, message) where nothing ran.
 
     `username` is None where the user name is the secret. `elapsed_ms` is its whole time; `verdict` is one sentence
-    about `ports`.
+    about `ports`. `changes` says what is different since the same account's last good probe.
     """
 
     profile: str
@@ -141,16 +141,13 @@ class SessionReport(NamedTuple):
     verdict: str | None = None
     delivery: Delivery | None = None
     warnings: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
         """Whether every stage passed (warnings allowed, but for a refused recipient)."""
         refused = self.delivery is not None and any(not one.accepted for one in self.delivery.recipients)
         return self.error is None and self.failure is None and not refused
-
-    def with_diagnosis(self, diagnosis: Diagnosis | None) -> "SessionReport":
-        """The same report, explained."""
-        return self._replace(diagnosis=diagnosis)
 
     def as_json(self) -> dict[str, Any]:
         """The contract's object for `probe --json` and `send --json`."""
@@ -177,6 +174,7 @@ class SessionReport(NamedTuple):
             "tls": self.tls.as_json() if self.tls else None,
             "capabilities": self.capabilities.as_json(),
             "mechanism": self.mechanism,
+            "changes": list(self.changes),
             "transcript": list(self.transcript),
         }
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from smtptui.errors import WriteError
+from smtptui.model.fingerprint import Fingerprint, fingerprint_of
 from smtptui.model.history import HistoryEntry, Kind, entry_of
 from smtptui.model.report import SessionReport
 from smtptui.store.atomic import FILE_MODE, make_private_folder, unwritable
@@ -22,13 +23,14 @@ from smtptui.store.paths import state_folder
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-_VERSION = 1
+_VERSION = 2
 _BUSY_TIMEOUT_S = 5.0
 _COLUMNS = ", ".join("at_ms" if name == "when" else name for name in HistoryEntry._fields)
 _SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS session (id INTEGER PRIMARY KEY, {_COLUMNS});
 CREATE INDEX IF NOT EXISTS session_by_profile ON session (profile, at_ms);
 CREATE INDEX IF NOT EXISTS session_by_time ON session (at_ms);
+CREATE TABLE IF NOT EXISTS good (account PRIMARY KEY, at_ms, fingerprint);
 PRAGMA user_version = {_VERSION};
 """
 
@@ -48,7 +50,27 @@ def record(report: SessionReport, kind: Kind, when: datetime, *, keep_days: int)
             row = _row(entry_of(report, kind, when))
             marks = ", ".join("?" * len(row))
             database.execute(f"INSERT INTO session ({_COLUMNS}) VALUES ({marks})", row)  # noqa: S608 - our own names
+            _keep_marks(database, report, kind, when)
         database.execute("DELETE FROM session WHERE at_ms < ?", (_at_ms(when - timedelta(days=keep_days)),))
+
+
+def _keep_marks(database: "Connection", report: SessionReport, kind: Kind, when: datetime) -> None:
+    """A good probe that got as far as EHLO replaces the marks of the one before."""
+    marks = fingerprint_of(report)
+    if kind == "probe" and report.ok and marks.greeting:
+        row = (_account(report), _at_ms(when), marks.dumped())
+        database.execute("INSERT OR REPLACE INTO good VALUES (?, ?, ?)", row)
+
+
+def last_good(report: SessionReport) -> tuple[datetime, Fingerprint] | None:
+    """When a probe of the same endpoint and account last passed, and what the server showed. Raises WriteError."""
+    path = history_path()
+    if not path.exists():
+        return None
+    with _opened(path) as database:
+        query = "SELECT at_ms, fingerprint FROM good WHERE account = ?"
+        row = database.execute(query, (_account(report),)).fetchone()
+    return (datetime.fromtimestamp(row[0] / 1000, UTC), Fingerprint.loaded(row[1])) if row else None
 
 
 def last_results() -> Mapping[str, HistoryEntry]:
@@ -141,6 +163,11 @@ def _entry(row: Sequence[Any]) -> HistoryEntry:
     entry = HistoryEntry(*row)
     when = datetime.fromtimestamp(row[0] / 1000, UTC)
     return entry._replace(when=when, ok=bool(entry.ok), recipients=tuple(json.loads(str(entry.recipients))))
+
+
+def _account(report: SessionReport) -> str:
+    """What a fingerprint belongs to: the endpoint, and who logs in there."""
+    return f"{report.endpoint} {report.username or ''}"
 
 
 def _at_ms(when: datetime) -> int:

@@ -81,9 +81,15 @@ async def test_a_probe_may_stop_earlier(tmp_path: Path) -> None:
     async with installed(tmp_path, ["good"]) as operator:
         done = await operator.run("probe", "--until", "tls", "--json")
     assert done.code == 0
-    assert [
-        stage["stage"] for stage in done.json["stages"]
-    ] == ["resolve", "connect", "greeting", "ehlo", "starttls", "tls", "quit"]
+    assert [stage["stage"] for stage in done.json["stages"]] == [
+        "resolve",
+        "connect",
+        "greeting",
+        "ehlo",
+        "starttls",
+        "tls",
+        "quit",
+    ]
 
 
 async def test_ports_are_tried_without_logging_in(tmp_path: Path) -> None:
@@ -146,3 +152,13 @@ async def test_every_probe_is_remembered(tmp_path: Path) -> None:
         done = await operator.run("profiles", "--json")
     last = done.json[0]["last"]
     assert (last["ok"], last["cause"]) == (False, "bad_credentials")
+
+
+async def test_a_failure_says_what_changed_since_it_last_worked(tmp_path: Path) -> None:
+    async with installed(tmp_path, ["good"]) as operator:
+        worked = await operator.run("probe", "--json")
+        (operator.config.parent / "secret").write_text("another")
+        failed = await operator.run("probe", "--json")
+    assert (worked.code, worked.json["changes"]) == (0, [])
+    assert failed.code == 16
+    assert failed.json["changes"] == ["worked less than a minute ago, and the server looks the same"]

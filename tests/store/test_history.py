@@ -13,8 +13,10 @@ from smtptui.errors import WriteError
 from smtptui.model.diagnosis import Confidence, Diagnosis
 from smtptui.model.endpoint import Endpoint
 from smtptui.model.failure import Failure
+from smtptui.model.fingerprint import Fingerprint
 from smtptui.model.history import HistoryEntry, Kind
 from smtptui.model.report import Delivery, Outcome, RecipientReport, SessionReport, StageReport
+from smtptui.smtp.capabilities import Capabilities
 from smtptui.smtp.reply import Reply
 from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage, Status
@@ -252,3 +254,17 @@ def test_an_age_is_said_in_its_largest_unit(ago: timedelta, words: str) -> None:
     record(PASSED)
     [entry] = history.recent()
     assert entry.age(NOON.replace(microsecond=250_000) + ago) == words
+
+
+def test_a_good_probe_leaves_the_marks_of_its_server() -> None:
+    endpoint = Endpoint("smtp.example.com", 587, Security.STARTTLS)
+    good = SessionReport("home", "custom", endpoint, "fred", capabilities=Capabilities("mx.example.com hello"))
+    assert history.last_good(good) is None
+    history.record(good, "probe", NOON, keep_days=1)
+    assert history.last_good(good) == (NOON, Fingerprint(greeting="mx.example.com"))
+    assert history.last_good(good._replace(username="anna")) is None
+
+
+def test_a_failed_probe_leaves_no_marks() -> None:
+    history.record(FAILED, "probe", NOON, keep_days=1)
+    assert history.last_good(FAILED) is None

@@ -92,7 +92,7 @@ async def _one(arguments: Namespace, context: Context, configuration: Configurat
         show = partial(show_event, console)
     report = await probed(job, until=arguments.until, timeout_s=arguments.timeout, watch=show)
     report = await _with_ports(arguments, configuration, job, report)
-    remember(console, configuration, report, "probe")
+    report = remember(console, configuration, report, "probe")
     _print_one(arguments, console, report)
     return report
 
@@ -120,9 +120,8 @@ async def _several(arguments: Namespace, context: Context, configuration: Config
     reports = []
     async with aclosing(run_all(jobs)) as results:
         async for report in results:
-            reports.append(report)
-            remember(context.console, configuration, report, "probe")
-            _print_several(arguments, context.console, report)
+            reports.append(remember(context.console, configuration, report, "probe"))
+            _print_several(arguments, context.console, reports[-1])
     return reports
 
 
