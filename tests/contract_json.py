@@ -223,6 +223,8 @@ _SESSION: dict[str, Check] = {
     "transcript": _list_of(_matching(r"(C: |S: |-- )[^\x00-\x1f\x7f-\x9f]*")),
 }
 _PORTS: dict[str, Check] = {"ports": _list_of(_PORT), "verdict": _safe_text}
+# Beyond the promise, and allowed by it.
+_BEYOND: dict[str, Check] = {"changes": _list_of(_safe_text)}
 _RECIPIENT = _object({"address": _is(str), "accepted": _is(bool), "reply": _or_null(_REPLY)})
 _DELIVERY: dict[str, Check] = {
     "outcome": _one_of("accepted", "rejected", "not_sent", "unknown"),
@@ -240,7 +242,7 @@ _untried = _object(
 
 
 def _session(value: dict[str, Any], more: Mapping[str, Check]) -> None:
-    _object({**_SESSION, **more}, _PORTS)(value, "$")
+    _object({**_SESSION, **more}, {**_PORTS, **_BEYOND})(value, "$")
     connected = [one["address"] for one in value["addresses"] if one["status"] == "connected"]
     _must(len(connected) <= 1, "$.addresses", "has one connected address at most")
     if connected:
