@@ -4,7 +4,6 @@ import asyncio
 import socket
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from smtptui.model.report import AddressReport, AddressStatus
 from smtptui.net.failure import connect_words
@@ -13,13 +12,13 @@ from smtptui.net.failure import connect_words
 ATTEMPT_DELAY_S = 0.25
 
 
-@dataclass(slots=True)
 class _Runner:
-    address: str
-    started: float = 0.0
-    elapsed_ms: float = 0.0
-    error: OSError | None = None
-    connected: bool = False
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.started = 0.0
+        self.elapsed_ms = 0.0
+        self.error: OSError | None = None
+        self.connected = False
 
     def report(self) -> AddressReport:
         """How this address ended; one still on its way when another won was not needed."""

@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,16 +17,16 @@ _LARGEST_OCTETS = 64 * 2**10
 _MISSING: Any = object()
 
 
-@dataclass(slots=True)
 class Document:
     """A provider file. In the operator's own, `own`, a fact may stand without source and date."""
 
-    path: Path
-    text: str
-    own: bool
-    values: dict[str, Any]
-    sources: dict[str, str] = field(default_factory=dict)
-    checked: str = ""
+    def __init__(self, path: Path, text: str, own: bool, values: dict[str, Any]) -> None:
+        self.path = path
+        self.text = text
+        self.own = own
+        self.values = values
+        self.sources: dict[str, str] = {}
+        self.checked = ""
 
     @property
     def top(self) -> "Table":
