@@ -10,6 +10,7 @@ from smtptui.core.sandbox_workspace import BANNER
 from smtptui.tui.app import SmtptuiApp
 from smtptui.tui.desk import Desk
 from smtptui.tui.form.fields import Field
+from smtptui.tui.widgets.pick_list import PickList
 from tests.tui import sessions
 from tests.tui.still_workspace import NOW, StillWorkspace
 from tests.tui.story import Story
@@ -135,8 +136,9 @@ async def _unknown(story: Story) -> None:
 
 async def _switcher(story: Story) -> None:
     await story.press("ctrl+t")
-    await story.type("e")
     await story.sees("switch to")
+    await story.type("ma")
+    await story.until(lambda: story.app.screen.query_one(PickList).current == "staging")
 
 
 async def _picker(story: Story) -> None:

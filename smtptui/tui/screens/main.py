@@ -80,7 +80,7 @@ class MainScreen(SessionActions):
         """Keys of this screen, meaning of this field."""
         from smtptui.tui.dialogs.help import HelpDialog
 
-        keys = [(self._key_of(action), action.title) for action in ACTIONS]
+        keys = [(self._key_of(action), action.title) for action in ACTIONS if self._is_possible(action)]
         self.app.push_screen(HelpDialog(keys, self._focused_field()))
 
     def _focused_field(self) -> FieldSpec | None:
