@@ -1,5 +1,6 @@
 """Every session goes into the history; a history that cannot be written never hides a result."""
 
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -25,3 +26,10 @@ def remember(
     except WriteError as error:
         console.talk(f"▲ not in the history: {error.message}")
     return report
+
+
+def remembering_many(configuration: Configuration) -> AbstractContextManager[None]:
+    """Around many calls of `remember`, so that the disk is waited for once."""
+    from smtptui.store import history
+
+    return history.held_open(configuration.keep_days)

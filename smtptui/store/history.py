@@ -8,7 +8,7 @@ import json
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,6 +52,23 @@ def record(report: SessionReport, kind: Kind, when: datetime, *, keep_days: int)
             database.execute(f"INSERT INTO session ({_COLUMNS}) VALUES ({marks})", row)  # noqa: S608 - our own names
             _keep_marks(database, report, kind, when)
         database.execute("DELETE FROM session WHERE at_ms < ?", (_at_ms(when - timedelta(days=keep_days)),))
+
+
+@contextmanager
+def held_open(keep_days: int) -> Iterator[None]:
+    """Hold the database open around many calls of `record`, each of which then takes a tenth of its time.
+
+    SQLite writes its log back and waits for the disk whenever the last connection closes; while this one is open, none
+    is the last. Where it cannot be opened nothing is said: `record` will.
+    """
+    import sqlite3
+
+    path = history_path()
+    with ExitStack() as held:
+        if keep_days or path.exists():
+            with suppress(OSError, sqlite3.Error, WriteError):
+                held.enter_context(closing(_connected(path)))
+        yield
 
 
 def _keep_marks(database: "Connection", report: SessionReport, kind: Kind, when: datetime) -> None:
@@ -121,15 +138,27 @@ def _opened(path: Path) -> Iterator["Connection"]:
     import sqlite3
 
     try:
-        make_private_folder(path.parent)
-        _make_private(path)
-        with closing(sqlite3.connect(path, timeout=_BUSY_TIMEOUT_S)) as database, database:
-            _prepare(database)
+        with closing(_connected(path)) as database, database:
             yield database
     except OSError as error:
         raise unwritable(path, error) from error
     except sqlite3.Error as error:
         raise WriteError(f"{path} cannot be used: {error}", "move it away, and a new history begins") from error
+
+
+def _connected(path: Path) -> "Connection":
+    """The database, open and ready; the caller closes it."""
+    import sqlite3
+
+    make_private_folder(path.parent)
+    _make_private(path)
+    database = sqlite3.connect(path, timeout=_BUSY_TIMEOUT_S)
+    try:
+        _prepare(database)
+    except (sqlite3.Error, WriteError):
+        database.close()
+        raise
+    return database
 
 
 def _make_private(path: Path) -> None:

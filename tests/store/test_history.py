@@ -268,3 +268,30 @@ def test_a_good_probe_leaves_the_marks_of_its_server() -> None:
 def test_a_failed_probe_leaves_no_marks() -> None:
     history.record(FAILED, "probe", NOON, keep_days=1)
     assert history.last_good(FAILED) is None
+
+
+def test_what_is_recorded_while_it_is_held_open_is_kept_without_a_flush_each(state: Path) -> None:
+    log = state / "history.sqlite3-wal"
+    with history.held_open(keep_days=365):
+        record(PASSED)
+        record(PASSED)
+        assert log.stat().st_size > 0
+    assert not log.exists()
+    assert len(history.recent()) == 2
+
+
+def test_holding_open_a_history_that_keeps_nothing_makes_no_file(state: Path) -> None:
+    with history.held_open(keep_days=0):
+        record(PASSED, keep_days=0)
+    assert not state.exists()
+
+
+def test_holding_open_says_nothing_where_the_history_cannot_be_used(state: Path) -> None:
+    state.write_text("no folder")
+    with history.held_open(keep_days=365), pytest.raises(WriteError):
+        record(PASSED)
+
+
+def test_an_error_within_is_not_taken_for_one_of_the_history() -> None:
+    with pytest.raises(BrokenPipeError), history.held_open(keep_days=365):
+        raise BrokenPipeError

@@ -14,7 +14,7 @@ from smtptui.cli.arguments import seconds
 from smtptui.cli.command import Command, Context
 from smtptui.cli.console import Console
 from smtptui.cli.exit_codes import ExitCode, exit_code
-from smtptui.cli.remembering import remember
+from smtptui.cli.remembering import remember, remembering_many
 from smtptui.cli.session_view import port_line, show_answer, show_event, summary_line
 from smtptui.errors import ConfigurationError, MisuseError
 from smtptui.model.configuration import Configuration
@@ -118,10 +118,11 @@ async def _several(arguments: Namespace, context: Context, configuration: Config
         profiles.get(configuration, name)
     jobs = [_work(arguments, configuration, name) for name in names]
     reports = []
-    async with aclosing(run_all(jobs)) as results:
-        async for report in results:
-            reports.append(remember(context.console, configuration, report, "probe"))
-            _print_several(arguments, context.console, reports[-1])
+    with remembering_many(configuration):
+        async with aclosing(run_all(jobs)) as results:
+            async for report in results:
+                reports.append(remember(context.console, configuration, report, "probe"))
+                _print_several(arguments, context.console, reports[-1])
     return reports
 
 

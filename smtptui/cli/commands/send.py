@@ -17,7 +17,7 @@ from smtptui.cli.console import Console
 from smtptui.cli.exit_codes import ExitCode, exit_code
 from smtptui.cli.limit_question import ask_about_limits
 from smtptui.cli.progress import Progress
-from smtptui.cli.remembering import remember
+from smtptui.cli.remembering import remember, remembering_many
 from smtptui.cli.session_view import show_answer, show_event
 from smtptui.errors import MisuseError
 from smtptui.model.configuration import Configuration
@@ -135,7 +135,7 @@ async def _many(
     """Several messages, a line each where one fails, and a bar on a terminal."""
     from smtptui.core.send import send_many
 
-    with Progress(len(drafts), "messages") as progress:
+    with Progress(len(drafts), "messages") as progress, remembering_many(configuration):
         async with aclosing(send_many(courier, drafts, rate_per_s=arguments.rate)) as results:
             async for report in results:
                 reports.append(report)
