@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import os
 import ssl
 from pathlib import Path
 
@@ -85,6 +86,17 @@ async def test_a_ca_file_that_cannot_be_used_is_a_mistake_of_the_configuration(
     assert report.error[0] == "config"
     assert str(path) in report.error[1]
     assert (report.stages, peer.connections) == ((), 0)
+
+
+async def test_a_ca_file_that_is_written_anew_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "ca.pem"
+    results = []
+    async with serving(_GOOD, Security.TLS) as peer:
+        for written_s, ca in enumerate([trustme.CA(), authority()]):
+            ca.cert_pem.write_to_path(path)
+            os.utime(path, (written_s, written_s))
+            results.append((await probed(peer.settings(ca_file=str(path)))).ok)
+    assert results == [False, True]
 
 
 @pytest.mark.parametrize(
