@@ -40,7 +40,7 @@ def context_for(settings: Settings) -> ssl.SSLContext:
 
 @lru_cache(maxsize=16)
 def _rooted_context(ca_file: str | None, written_ns: int) -> ssl.SSLContext:
-    """One context for all sessions with the same roots: to read the system's takes 10 ms. `written_ns` tells versions."""
+    """One for all sessions with the same roots: to read the system's takes 10 ms. `written_ns` tells versions apart."""
     return ssl.create_default_context(cafile=ca_file)
 
 
