@@ -2,7 +2,7 @@
 
     SERVER = BadServer(
         does="says nothing",            # one sentence, after "a server that"
-        script=silent,                  # plays one connection; gets the stage at which to misbehave
+        script=falling_silent,          # plays one connection; gets the stage at which to misbehave
         at=(Stage.GREETING, Stage.EHLO),
         causes=("server_not_responding",),
     )
@@ -53,8 +53,20 @@ class BadServer:
     settings: Mapping[str, Any] = field(default_factory=dict)
     raw: bool = False
     reads: bool = True
-    timeout_s: float = SILENCE_S
+    timeout_s: float = 5.0
     check: Check = lambda report, peer: None
+
+
+async def falling_silent(talk: Talk, stage: Stage) -> None:
+    """Nothing more from the stage on, until the client goes."""
+    await talk.play(stage)
+    await talk.drain_client()
+
+
+async def hanging_up(talk: Talk, stage: Stage) -> None:
+    """An orderly end of the connection in place of the reply at the stage."""
+    await talk.play(stage)
+    talk.hang_up()
 
 
 def at_the_stage(octets: bytes, extensions: Sequence[str] = EXTENSIONS) -> Script:

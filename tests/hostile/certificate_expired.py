@@ -35,6 +35,5 @@ SERVER = BadServer(
     ["cert_expired"],
     Security.TLS,
     raw=True,
-    timeout_s=2.0,
     check=_check,
 )

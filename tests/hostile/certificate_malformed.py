@@ -35,5 +35,4 @@ SERVER = BadServer(
     ["cert_self_signed", "cert_untrusted_issuer"],
     Security.TLS,
     raw=True,
-    timeout_s=2.0,
 )

@@ -28,6 +28,5 @@ SERVER = BadServer(
     ["cert_not_yet_valid"],
     Security.TLS,
     raw=True,
-    timeout_s=2.0,
     check=shown_and_not_trusted,
 )

@@ -32,6 +32,5 @@ SERVER = BadServer(
     [Stage.TLS],
     ["cert_hostname_mismatch"],
     Security.STARTTLS,
-    timeout_s=2.0,
     check=_check,
 )

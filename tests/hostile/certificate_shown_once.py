@@ -4,7 +4,7 @@ from functools import cache
 
 from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage
-from tests.hostile._bad_server import BadServer
+from tests.hostile._bad_server import SILENCE_S, BadServer
 from tests.hostile._certificates import self_signed_context, with_certificate
 from tests.peers import Talk
 
@@ -19,5 +19,11 @@ async def _script(talk: Talk, stage: Stage) -> None:
 
 # What is known stays known: the failure is the certificate, not the silence.
 SERVER = BadServer(
-    "shows a bad certificate only once", _script, [Stage.TLS], ["cert_self_signed"], Security.TLS, raw=True
+    "shows a bad certificate only once",
+    _script,
+    [Stage.TLS],
+    ["cert_self_signed"],
+    Security.TLS,
+    raw=True,
+    timeout_s=SILENCE_S,
 )

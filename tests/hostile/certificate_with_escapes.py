@@ -24,6 +24,5 @@ SERVER = BadServer(
     [Stage.TLS],
     ["cert_self_signed"],
     Security.STARTTLS,
-    timeout_s=2.0,
     check=shown_and_not_trusted,
 )

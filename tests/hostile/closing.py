@@ -1,13 +1,5 @@
 """Closes the connection in order, without a word."""
 
-from smtptui.smtp.stage import Stage
-from tests.hostile._bad_server import OPENING, BadServer
-from tests.peers import Talk
+from tests.hostile._bad_server import OPENING, BadServer, hanging_up
 
-
-async def _script(talk: Talk, stage: Stage) -> None:
-    await talk.play(stage)
-    talk.hang_up()
-
-
-SERVER = BadServer("closes without a word", _script, OPENING, ["connection_dropped"])
+SERVER = BadServer("closes without a word", hanging_up, OPENING, ["connection_dropped"])

@@ -1,7 +1,7 @@
 """Sends a reply one octet at a time and never comes to its end."""
 
 from smtptui.smtp.stage import Stage
-from tests.hostile._bad_server import OPENING, BadServer, dripped
+from tests.hostile._bad_server import OPENING, SILENCE_S, BadServer, dripped
 from tests.peers import Talk
 
 
@@ -10,4 +10,4 @@ async def _script(talk: Talk, stage: Stage) -> None:
     await dripped(talk, b"250-" + b"drip " * 1000)
 
 
-SERVER = BadServer("drips", _script, OPENING, ["server_not_responding"])
+SERVER = BadServer("drips", _script, OPENING, ["server_not_responding"], timeout_s=SILENCE_S)

@@ -2,7 +2,7 @@
 
 from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage
-from tests.hostile._bad_server import BadServer, dripped
+from tests.hostile._bad_server import SILENCE_S, BadServer, dripped
 from tests.peers import Talk
 
 
@@ -11,4 +11,6 @@ async def _script(talk: Talk, stage: Stage) -> None:
     await dripped(talk, b"\x16\x03\x03\x40\x00" + bytes(2000))
 
 
-SERVER = BadServer("drips the handshake", _script, [Stage.TLS], ["server_not_responding"], Security.TLS, raw=True)
+SERVER = BadServer(
+    "drips the handshake", _script, [Stage.TLS], ["server_not_responding"], Security.TLS, raw=True, timeout_s=SILENCE_S
+)

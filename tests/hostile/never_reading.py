@@ -4,7 +4,7 @@ import asyncio
 
 from smtptui.model.report import Outcome
 from smtptui.smtp.stage import Stage
-from tests.hostile._bad_server import LARGE_DRAFT, BadServer
+from tests.hostile._bad_server import LARGE_DRAFT, SILENCE_S, BadServer
 from tests.peers import Talk
 
 
@@ -23,4 +23,5 @@ SERVER = BadServer(
     outcome=Outcome.NOT_SENT,
     draft=LARGE_DRAFT,
     reads=False,
+    timeout_s=SILENCE_S,
 )

@@ -2,13 +2,13 @@
 
 from smtptui.model.report import Outcome
 from smtptui.smtp.stage import Stage
-from tests.hostile._bad_server import BadServer
-from tests.peers import Talk
+from tests.hostile._bad_server import SILENCE_S, BadServer, falling_silent
 
-
-async def _script(talk: Talk, stage: Stage) -> None:
-    await talk.play(stage)
-    await talk.drain_client()
-
-
-SERVER = BadServer("never answers DATA", _script, [Stage.DATA], ["server_not_responding"], outcome=Outcome.NOT_SENT)
+SERVER = BadServer(
+    "never answers DATA",
+    falling_silent,
+    [Stage.DATA],
+    ["server_not_responding"],
+    outcome=Outcome.NOT_SENT,
+    timeout_s=SILENCE_S,
+)

@@ -2,7 +2,7 @@
 
 from smtptui.model.report import Outcome
 from smtptui.smtp.stage import Stage
-from tests.hostile._bad_server import BadServer
+from tests.hostile._bad_server import SILENCE_S, BadServer
 from tests.peers import Talk
 
 
@@ -14,5 +14,10 @@ async def _script(talk: Talk, stage: Stage) -> None:
 
 
 SERVER = BadServer(
-    "never answers the final dot", _script, [Stage.DATA], ["server_not_responding"], outcome=Outcome.UNKNOWN
+    "never answers the final dot",
+    _script,
+    [Stage.DATA],
+    ["server_not_responding"],
+    outcome=Outcome.UNKNOWN,
+    timeout_s=SILENCE_S,
 )

@@ -1,7 +1,7 @@
 """Offers PIPELINING and answers only the first command of a group."""
 
 from smtptui.smtp.stage import Stage
-from tests.hostile._bad_server import BadServer
+from tests.hostile._bad_server import SILENCE_S, BadServer
 from tests.peers import PIPELINING, Talk
 
 
@@ -11,4 +11,6 @@ async def _script(talk: Talk, stage: Stage) -> None:
     await talk.drain_client()
 
 
-SERVER = BadServer("answers only the first of a group", _script, [Stage.RCPT], ["server_not_responding"])
+SERVER = BadServer(
+    "answers only the first of a group", _script, [Stage.RCPT], ["server_not_responding"], timeout_s=SILENCE_S
+)

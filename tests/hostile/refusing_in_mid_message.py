@@ -28,5 +28,4 @@ SERVER = BadServer(
     outcome=Outcome.REJECTED,
     draft=LARGE_DRAFT,
     check=_check,
-    timeout_s=2.0,
 )

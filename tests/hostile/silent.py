@@ -1,14 +1,5 @@
 """Says nothing more."""
 
-from smtptui.smtp.security import Security
-from smtptui.smtp.stage import Stage
-from tests.hostile._bad_server import OPENING, BadServer
-from tests.peers import Talk
+from tests.hostile._bad_server import OPENING, SILENCE_S, BadServer, falling_silent
 
-
-async def _script(talk: Talk, stage: Stage) -> None:
-    await talk.play(stage)
-    await talk.drain_client()
-
-
-SERVER = BadServer("says nothing more", _script, OPENING, ["server_not_responding"], Security.NONE)
+SERVER = BadServer("says nothing more", falling_silent, OPENING, ["server_not_responding"], timeout_s=SILENCE_S)

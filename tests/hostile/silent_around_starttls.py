@@ -2,19 +2,13 @@
 
 from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage
-from tests.hostile._bad_server import BadServer
-from tests.peers import Talk
-
-
-async def _script(talk: Talk, stage: Stage) -> None:
-    await talk.play(stage)
-    await talk.drain_client()
-
+from tests.hostile._bad_server import SILENCE_S, BadServer, falling_silent
 
 SERVER = BadServer(
     "goes silent around STARTTLS",
-    _script,
+    falling_silent,
     (Stage.STARTTLS, Stage.TLS),
     ["server_not_responding"],
     Security.STARTTLS,
+    timeout_s=SILENCE_S,
 )

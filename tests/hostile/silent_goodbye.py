@@ -2,7 +2,7 @@
 
 from smtptui.model.report import SessionReport
 from smtptui.smtp.stage import Stage, Status
-from tests.hostile._bad_server import BadServer
+from tests.hostile._bad_server import SILENCE_S, BadServer
 from tests.peers import PIPELINING, Peer, Talk, stage_of
 
 
@@ -16,4 +16,4 @@ def _check(report: SessionReport, peer: Peer) -> None:
     assert stage_of(report, Stage.QUIT).status is Status.WARNED
 
 
-SERVER = BadServer("never says goodbye", _script, [Stage.QUIT], [None], check=_check)
+SERVER = BadServer("never says goodbye", _script, [Stage.QUIT], [None], check=_check, timeout_s=SILENCE_S)

@@ -2,7 +2,7 @@
 
 from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage
-from tests.hostile._bad_server import BadServer
+from tests.hostile._bad_server import SILENCE_S, BadServer
 from tests.peers import Talk
 
 
@@ -11,5 +11,11 @@ async def _script(talk: Talk, stage: Stage) -> None:
 
 
 SERVER = BadServer(
-    "never answers the handshake", _script, [Stage.TLS], ["server_not_responding"], Security.TLS, raw=True
+    "never answers the handshake",
+    _script,
+    [Stage.TLS],
+    ["server_not_responding"],
+    Security.TLS,
+    raw=True,
+    timeout_s=SILENCE_S,
 )

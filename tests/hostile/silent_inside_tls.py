@@ -2,7 +2,7 @@
 
 from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage
-from tests.hostile._bad_server import BadServer
+from tests.hostile._bad_server import SILENCE_S, BadServer
 from tests.peers import Talk
 
 
@@ -11,5 +11,10 @@ async def _script(talk: Talk, stage: Stage) -> None:
 
 
 SERVER = BadServer(
-    "finishes the handshake and goes silent", _script, [Stage.GREETING], ["server_not_responding"], Security.TLS
+    "finishes the handshake and goes silent",
+    _script,
+    [Stage.GREETING],
+    ["server_not_responding"],
+    Security.TLS,
+    timeout_s=SILENCE_S,
 )

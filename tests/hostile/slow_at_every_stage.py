@@ -15,4 +15,10 @@ async def _script(talk: Talk, stage: Stage) -> None:
         await talk.say(*(talk.ehlo_reply() if command.startswith("EHLO") else ["250 2.0.0 at last"]))
 
 
-SERVER = BadServer("is slow at every stage, and too slow at none", _script, [Stage.RCPT], ["server_not_responding"])
+SERVER = BadServer(
+    "is slow at every stage, and too slow at none",
+    _script,
+    [Stage.RCPT],
+    ["server_not_responding"],
+    timeout_s=SILENCE_S,
+)

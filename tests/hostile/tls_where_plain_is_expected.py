@@ -2,7 +2,7 @@
 
 from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage
-from tests.hostile._bad_server import BadServer
+from tests.hostile._bad_server import SILENCE_S, BadServer
 from tests.peers import Talk
 
 
@@ -17,4 +17,5 @@ SERVER = BadServer(
     ["server_not_responding"],
     Security.STARTTLS,
     reads=False,
+    timeout_s=SILENCE_S,
 )
