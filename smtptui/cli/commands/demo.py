@@ -1,6 +1,5 @@
 """`smtptui demo`: the app on the embedded server; without a terminal, the same tour as text."""
 
-import asyncio
 import sys
 from argparse import ArgumentParser, Namespace
 from contextlib import aclosing
@@ -24,6 +23,8 @@ def _configure(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace, context: Context) -> int | OpenApp:
+    import asyncio
+
     if sys.stdin.isatty() and sys.stdout.isatty() and not arguments.text:
         return OpenApp(context.config_path, demo=True)
     return asyncio.run(_tour(context.console))

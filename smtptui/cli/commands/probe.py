@@ -1,6 +1,5 @@
 """`smtptui probe`: does it work from here, and if not, why."""
 
-import asyncio
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Awaitable, Callable, Sequence
@@ -53,6 +52,8 @@ def _configure(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace, context: Context) -> int:
+    import asyncio
+
     _check(arguments)
     return asyncio.run(_probe(arguments, context))
 

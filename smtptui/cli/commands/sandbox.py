@@ -1,6 +1,5 @@
 """`smtptui sandbox`: the embedded server on its own, in the foreground."""
 
-import asyncio
 import signal
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
@@ -27,6 +26,8 @@ def _port(text: str) -> int:
 
 
 def _run(arguments: Namespace, context: Context) -> int:
+    import asyncio
+
     if arguments.list:
         return _list(context.console)
     return asyncio.run(_serve(arguments.scenario, arguments.port, context.console))
@@ -44,6 +45,8 @@ def _list(console: Console) -> int:
 
 async def _serve(name: str, port: int, console: Console) -> int:
     """Run until SIGTERM, which is an orderly end; an interrupt is asyncio's own and ends in the same clean-up."""
+    import asyncio
+
     from smtptui.sandbox.server import Sandbox
 
     # None is the end.

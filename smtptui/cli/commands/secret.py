@@ -1,6 +1,5 @@
 """`smtptui secret`: put a profile's secret where it is kept, take it away, or say where that is."""
 
-import asyncio
 from argparse import ArgumentParser, Namespace
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,6 +78,8 @@ def _where(console: Console, target: _Target) -> None:
 
 
 def _forget(console: Console, target: _Target) -> None:
+    import asyncio
+
     from smtptui.core import secrets
 
     found = asyncio.run(secrets.forget(target.settings))
@@ -129,6 +130,8 @@ def _derived(target: _Target, key: "Secret") -> "Secret":
 
 
 def _keep(target: _Target, secret: "Secret", sealed: Path | None) -> "SecretSource":
+    import asyncio
+
     from smtptui.cli.asking import new_passphrase
     from smtptui.core import secrets
 

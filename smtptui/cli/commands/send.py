@@ -1,7 +1,5 @@
 """`smtptui send`: send a message and know what became of it."""
 
-import asyncio
-import socket
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -45,6 +43,8 @@ def _configure(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace, context: Context) -> int:
+    import asyncio
+
     from smtptui.core import profiles
     from smtptui.core.jobs import job_for
     from smtptui.core.send import Courier
@@ -63,6 +63,8 @@ def _run(arguments: Namespace, context: Context) -> int:
 
 
 def _drafts(arguments: Namespace, courier: "Courier") -> "list[Draft]":
+    import socket
+
     from smtptui.core.draft import attachment_from, draft_for
 
     one = partial(
