@@ -31,4 +31,5 @@ class Account:
 
 def make_account(username: str, scheme: str) -> Account:
     """An account whose password has what shells, URLs and configuration files stumble over."""
-    return Account(username, scheme, f"{secrets.token_urlsafe(9)}_|&%41['\" #{secrets.token_urlsafe(9)}")
+    # swaks takes a value that begins with a hyphen for an option of its own.
+    return Account(username, scheme, f"p{secrets.token_urlsafe(9)}_|&%41['\" #{secrets.token_urlsafe(9)}")
