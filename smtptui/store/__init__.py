@@ -1,5 +1,7 @@
 """The operator's files, keyring and history.
 
+The rooms:
+
     paths                                where they stand
     config_file fields                   config.toml read and checked
     profile_edit config_edit toml_edit   config.toml changed: merged with others' changes, the rest byte for byte
@@ -7,6 +9,8 @@
     atomic                               a file replaced whole or not at all
     vault                                a secret from wherever its profile says; behind it
     keyring_door secret_file sealed secret_command one_line
-    safety terminal daemon               who else can write; asking on the terminal; calls that may never return
+    safety terminal                      who else can write; asking on the terminal
     history                              past sessions, in SQLite
+
+Nothing here talks to a server.
 """

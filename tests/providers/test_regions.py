@@ -1,6 +1,5 @@
 """The endpoints of a region, known or newer than the catalogue."""
 
-
 import pytest
 
 from smtptui import providers
