@@ -6,7 +6,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -126,11 +127,11 @@ async def test_a_name_that_dns_cannot_hold_is_no_host(host: str) -> None:
         await resolve(host, AddressFamily.ANY)
 
 
-_NEVER_ENDING = """
-import asyncio, socket, sys, threading
+_NEVER_ENDING = r"""
+import asyncio, os, socket, sys, threading
 
 def never(*_, **__):
-    print("asked", flush=True)
+    os.write(1, b"asked\n")  # at once: two threads ask
     threading.Event().wait()
 
 socket.getaddrinfo = never
@@ -149,9 +150,14 @@ asyncio.run(main())
 """
 
 
-def _process(timeout_s: float) -> "subprocess.Popen[str]":
+@contextmanager
+def _process(timeout_s: float) -> "Iterator[subprocess.Popen[str]]":
     command = [sys.executable, "-c", _NEVER_ENDING, str(timeout_s)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def test_ctrl_c_ends_a_lookup_that_does_not() -> None:
