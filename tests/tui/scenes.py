@@ -47,7 +47,7 @@ class Scene:
         """Do it."""
         assert isinstance(pilot.app, SmtptuiApp)
         story = Story(pilot.app, pilot, [])
-        await story.until(lambda: story.app.focused is not None)
+        await story.until(lambda: story.app.focused is not None and bool(story.screen.last_sessions))
         await self.play(story)
         await pilot.pause()
 

@@ -6,6 +6,7 @@ from smtptui.model.secret_source import SecretKind, SecretSource
 from smtptui.tui.form.fields import Field
 from smtptui.tui.widgets.secret_field import SecretField
 from smtptui.tui.widgets.settings_pane import SettingsPane
+from smtptui.tui.widgets.text_field import TextField
 from tests.tui.conftest import WIDE, Open
 from tests.tui.still_workspace import StillWorkspace
 from tests.tui.story import Story
@@ -114,6 +115,7 @@ async def test_a_pasted_address_with_scheme_and_port_is_taken_apart(opened: Open
         await story.open("relay")
         await story.go_to("host")
         await story.press("ctrl+u")
+        await story.until(lambda: story.screen.query_one("#row-host TextField", TextField).value == "")
         await paste(story, "smtps://mail.example.org:465/")
         await story.sees("mail.example.org:465 TLS")
         current = story.app.desk.current
@@ -219,3 +221,13 @@ async def test_a_resize_folds_the_list_away_and_keeps_what_was_typed(opened: Ope
         await story.until(lambda: "4 profiles" not in story.seen)
         assert "Darren's social network!" in story.seen
         assert story.screen.query_one(SettingsPane).display
+
+
+async def test_what_is_typed_just_before_the_form_is_made_anew_is_kept(opened: Open) -> None:
+    async with opened() as story:
+        await story.go_to("from_name")
+        field = story.screen.query_one("#row-from_name TextField", TextField)
+        field.value = "typed at the last moment"
+        await story.screen.form.rebuild()
+        await story.sees("typed at the last moment")
+        await story.sees("● unsaved")

@@ -228,6 +228,7 @@ class ProfileActions(Layout):
             await self.form.rebuild()
             self.show_state()
 
+    @on(SettingsPane.Rebuilt)
     @on(FieldRow.Edited)
     def _edited(self) -> None:
         self.show_state()

@@ -69,6 +69,7 @@ class FieldRow(Widget):
         self._label_width = label_width
         self._provider = provider
         self._remark: Remark | None = None
+        self._edited = False
         # A new form says nothing yet about what nobody has touched: everything in it is still empty.
         self._silent = draft.is_new and spec.field is not Field.SECRET_KIND
 
@@ -80,6 +81,8 @@ class FieldRow(Widget):
     def compose(self) -> ComposeResult:
         """The editor, and a remark where there already is one."""
         editor = self._editor()
+        if isinstance(editor, TextField):
+            editor.keep = self._keep
         editor.styles.margin = (0, 0, 0, self._label_width + 1)
         yield editor
         self._remark = self._said()
@@ -113,18 +116,20 @@ class FieldRow(Widget):
         kept = self.draft.saved is not None and self.draft.kept_in == KEYRING
         return "stored; type to replace" if kept else ""
 
-    def on_text_field_edited(self, event: TextField.Edited) -> None:
-        """Into the draft, at once."""
-        event.stop()
-        sender = event.sender
-        if isinstance(sender, SecretField):
-            before, self.draft.secret = self.draft.secret, sender.secret
-            edited = before != self.draft.secret
+    def _keep(self, editor: TextField) -> None:
+        """Into the draft, at once; an input also tells of the text that it was made with."""
+        if isinstance(editor, SecretField):
+            before, self.draft.secret = self.draft.secret, editor.secret
+            self._edited = self._edited or before != self.draft.secret
         else:
-            edited = self.draft[self.spec.field] != sender.value
-            self.draft[self.spec.field] = sender.value
-        # An input also tells of the text that it was made with.
-        if edited:
+            self._edited = self._edited or self.draft[self.spec.field] != editor.value
+            self.draft[self.spec.field] = editor.value
+
+    def on_text_field_edited(self, event: TextField.Edited) -> None:
+        """Check what was typed."""
+        event.stop()
+        if self._edited:
+            self._edited = False
             self.changed()
 
     def on_choice_picked(self, event: Choice.Picked) -> None:

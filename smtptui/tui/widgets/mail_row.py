@@ -32,6 +32,7 @@ class MailRow(Widget):
         self._attribute = attribute
         self._label = label
         self.editor = TextField(attribute, "", placeholder)
+        self.editor.keep = self._keep
         self._mail: Mail | None = None
 
     def render(self) -> Content:
@@ -48,11 +49,10 @@ class MailRow(Widget):
         self.editor.value = getattr(mail, self._attribute) if mail else ""
         self._mail = mail
 
-    def on_text_field_edited(self, event: TextField.Edited) -> None:
-        """Into the message."""
-        event.stop()
+    def _keep(self, editor: TextField) -> None:
+        """Into the message, at once."""
         if self._mail is not None:
-            setattr(self._mail, self._attribute, event.sender.value)
+            setattr(self._mail, self._attribute, editor.value)
 
     def on_text_field_pasted(self, event: TextField.Pasted) -> None:
         """One line of it, without surrounding blanks."""

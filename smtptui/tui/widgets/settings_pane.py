@@ -36,6 +36,9 @@ class SettingsPane(Vertical):
     }
     """
 
+    class Rebuilt(Message):
+        """The rows are new; the draft may have changed just before."""
+
     class ProviderWanted(Message):
         """The operator wants to choose a provider."""
 
@@ -85,6 +88,7 @@ class SettingsPane(Vertical):
             await scroll.mount_all(self._rows())
         if focused is not None:
             self.focus_field(focused)
+        self.post_message(self.Rebuilt())
 
     def focus_field(self, field_id: str | None = None) -> None:
         """Go to a field, or to the first one where it is not shown."""

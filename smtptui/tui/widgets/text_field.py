@@ -1,5 +1,6 @@
 """A line to type into."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -50,6 +51,8 @@ class TextField(Input):
         """Something was pasted; `take_pasted` gives it, once."""
 
     def __init__(self, field: str, value: str, placeholder: str = "", *, password: bool = False) -> None:
+        # Called with every change, at once: a message may come when the field is gone.
+        self.keep: Callable[[TextField], None] = _nowhere
         super().__init__(value, placeholder, select_on_focus=False, password=password, id=str(field))
         self.field = field
         self._pasted: list[str] = []
@@ -60,9 +63,10 @@ class TextField(Input):
         """Send our messages in place of Input's, whose `value` would stand in logs and tracebacks."""
         if isinstance(message, Input.Blurred):
             return False
-        if isinstance(message, Input.Submitted):
-            return super().post_message(self.Entered(self))
-        return super().post_message(self.Edited(self) if isinstance(message, Input.Changed) else message)
+        if isinstance(message, Input.Changed):
+            self.keep(self)
+            return super().post_message(self.Edited(self))
+        return super().post_message(self.Entered(self) if isinstance(message, Input.Submitted) else message)
 
     def take_pasted(self) -> str:
         """What was pasted last; empty when asked again."""
@@ -85,3 +89,7 @@ class TextField(Input):
     def _offer(self, text: str) -> None:
         self._pasted = [text]
         self.post_message(self.Pasted(self))
+
+
+def _nowhere(field: TextField) -> None:
+    """Nobody keeps the text yet."""
