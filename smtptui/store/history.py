@@ -7,6 +7,7 @@ warning: it never stands in the way of a probe.
 import json
 import os
 import stat
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _VERSION = 2
 _BUSY_TIMEOUT_S = 5.0
+_RETRY_S = 0.01
 _COLUMNS = ", ".join("at_ms" if name == "when" else name for name in HistoryEntry._fields)
 _SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS session (id INTEGER PRIMARY KEY, {_COLUMNS});
@@ -162,13 +164,16 @@ def _connected(path: Path) -> "Connection":
 
 
 def _make_private(path: Path) -> None:
-    """SQLite gives its journal files the mode of the database, so that one decides."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE_MODE)
+    """SQLite gives its journal files the mode of the database, so that one decides.
+
+    A file that is there is never opened: closing it would drop the locks that this process holds on it through SQLite
+    (sqlite.org/howtocorrupt.html, 2.2).
+    """
     try:
-        if stat.S_IMODE(os.fstat(descriptor).st_mode) != FILE_MODE:
-            os.fchmod(descriptor, FILE_MODE)
-    finally:
-        os.close(descriptor)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, FILE_MODE))
+    except FileExistsError:
+        if stat.S_IMODE(path.stat().st_mode) != FILE_MODE:
+            path.chmod(FILE_MODE)
 
 
 def _prepare(database: "Connection") -> None:
@@ -178,9 +183,26 @@ def _prepare(database: "Connection") -> None:
         path = history_path()
         raise WriteError(f"{path} was written by a newer smtptui", "use that one, or move the file away")
     if version < _VERSION:
-        # With a write-ahead log a commit is one write without a flush, and readers never wait.
-        database.execute("PRAGMA journal_mode = WAL")
+        _use_write_ahead_log(database)
         database.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
+
+
+def _use_write_ahead_log(database: "Connection") -> None:
+    """With a write-ahead log a commit is one write without a flush, and readers never wait.
+
+    The switch waits for no other process, whatever the busy timeout says: so it is tried again until that is over.
+    """
+    import sqlite3
+
+    deadline = time.monotonic() + _BUSY_TIMEOUT_S
+    while True:
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(_RETRY_S)
 
 
 def _row(entry: HistoryEntry) -> tuple[Any, ...]:

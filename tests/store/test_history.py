@@ -4,6 +4,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -213,26 +214,35 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, state: Path) -> No
 
 
 WRITER = """
-import sys
+import sqlite3, sys
 from datetime import UTC, datetime
 from smtptui.model.report import SessionReport
 from smtptui.store import history
+print("ready", flush=True)
 sys.stdin.readline()
 for _ in range(25):
     history.record(SessionReport(sys.argv[1], "ses", None), "probe", datetime.now(UTC), keep_days=1)
 """
 
 
-def test_two_processes_that_begin_a_history_at_once_lose_nothing() -> None:
-    writers = [subprocess.Popen([sys.executable, "-c", WRITER, name], stdin=subprocess.PIPE) for name in "xy"]
-    for writer in writers:
-        assert writer.stdin
-        writer.stdin.write(b"\n")
-        writer.stdin.flush()
-    for writer in writers:
-        writer.communicate(timeout=60)
-        assert writer.returncode == 0
-    assert [len(history.recent(profile=name)) for name in "xy"] == [25, 25]
+def test_processes_that_begin_a_history_at_once_lose_nothing() -> None:
+    names = "wxyz"
+    with ExitStack() as running:
+        writers = [running.enter_context(_writer(name)) for name in names]
+        for writer in writers:
+            assert writer.stdout
+            assert writer.stdout.readline() == b"ready\n"
+        for writer in writers:
+            assert writer.stdin
+            writer.stdin.write(b"go\n")
+            writer.stdin.flush()
+        assert [writer.wait(timeout=60) for writer in writers] == [0] * len(names)
+    assert [len(history.recent(profile=name)) for name in names] == [25] * len(names)
+
+
+def _writer(name: str) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-c", WRITER, name]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
 @pytest.mark.parametrize(
