@@ -12,7 +12,7 @@ from smtptui.daemon import in_daemon
 from smtptui.errors import SecretError
 from smtptui.model.secret_source import SecretKind, SecretSource
 from smtptui.secret import Secret
-from smtptui.store import keyring_door, sealed, secret_command, secret_file
+from smtptui.store import keyring_door, sealed, secret_file
 from smtptui.store.atomic import write_atomically
 from smtptui.store.one_line import one_line
 from smtptui.store.safety import refuse_foreign_word
@@ -39,6 +39,8 @@ async def fetch(
         return _from_variable(source.argument)
     if source.kind is SecretKind.FILE:
         return await _from_file(secret_file.path_of(source.argument, config_path), account, interactive=interactive)
+    from smtptui.store import secret_command  # only here, with shlex and what starts a process
+
     return await secret_command.run(source.argument, interactive=interactive)
 
 
