@@ -2,37 +2,20 @@
 
 import asyncio
 import json
-import time
-from contextlib import aclosing
-from typing import Any
 
 import pytest
 
-from smtptui.core.send import Courier, send_many
+from smtptui.core.send import Courier
 from smtptui.errors import SecretError
-from smtptui.model.report import Outcome, SessionReport, StageReport
+from smtptui.model.report import Outcome, SessionReport
 from smtptui.secret import Secret
 from smtptui.smtp.message import Attachment, Draft
 from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage, Status
 from tests.contract_json import checked_send
-from tests.peers import (
-    DRAFT,
-    EXTENSIONS,
-    PIPELINING,
-    RECIPIENT,
-    SENDER,
-    Answer,
-    Peer,
-    Talk,
-    answering,
-    events_of,
-    failed_stage,
-    fetch_secret,
-    sent,
-    serving,
-    stage_of,
-)
+from tests.peers import RECIPIENT, SENDER, Peer, answering, serving
+from tests.sessions import DRAFT, events_of, failed_stage, sent, stage_of
+from tests.talk import EXTENSIONS, PIPELINING, Answer, Talk
 
 OTHER = "betty@recipient.example"
 LARGE = Attachment("large", "application/octet-stream", bytes(6 * 2**20))
@@ -206,166 +189,6 @@ async def test_a_secret_that_cannot_be_had_sends_nothing() -> None:
         _, report = await events_of(Courier(peer.settings(), locked).deliver(DRAFT))
     assert report.error == ("secret", "the keyring is locked; unlock it")
     assert peer.connections == 0
-
-
-# Several messages.
-
-
-async def _many(peer: Peer, count: int, **options: Any) -> list[SessionReport]:
-    courier = Courier(peer.settings(), fetch_secret, timeout_s=options.pop("timeout_s", 5.0))
-    drafts = [Draft((RECIPIENT,), f"number {number}", "hello\n") for number in range(count)]
-    async with aclosing(send_many(courier, drafts, **options)) as reports:
-        return [report async for report in reports]
-
-
-@both_ways
-async def test_several_messages_go_over_one_connection(extensions: tuple[str, ...]) -> None:
-    async with serving(answering(extensions)) as peer:
-        reports = await _many(peer, 3)
-        await peer.settled()
-    assert [_outcome(report) for report in reports] == [Outcome.ACCEPTED] * 3
-    assert peer.connections == 1
-    assert peer.verbs == ["EHLO", "AUTH", *(["MAIL", "RCPT", "DATA"] * 3), "QUIT"]
-    for number, report in enumerate(reports):
-        checked_send(json.dumps(report.as_json()), reused=number > 0, more_follow=number < 2)
-
-
-async def test_the_secret_is_fetched_once_for_all_messages() -> None:
-    fetched = 0
-
-    async def fetch() -> Secret:
-        nonlocal fetched
-        fetched += 1
-        return await fetch_secret()
-
-    async with serving(answering(dot="451 4.3.0 later")) as peer:
-        courier = Courier(peer.settings(), fetch, timeout_s=5)
-        async with aclosing(send_many(courier, [DRAFT] * 3)) as reports:
-            assert len([report async for report in reports]) == 3
-    assert (fetched, peer.connections) == (1, 3)
-
-
-async def test_a_refused_login_is_not_repeated_for_every_message() -> None:
-    async with serving(answering(AUTH="535 5.7.8 wrong")) as peer:
-        reports = await _many(peer, 5)
-    assert [_outcome(report) for report in reports] == [Outcome.NOT_SENT]
-    assert peer.connections == 1
-
-
-async def test_a_refused_message_does_not_stop_the_next() -> None:
-    answers = iter(["552 5.3.4 too large", "250 ok", "250 ok"])
-    async with serving(answering(dot=lambda _: next(answers))) as peer:
-        reports = await _many(peer, 3)
-        await peer.settled()
-    assert [_outcome(report) for report in reports] == [Outcome.REJECTED, Outcome.ACCEPTED, Outcome.ACCEPTED]
-    assert peer.connections == 2
-
-
-@pytest.mark.parametrize("breaking", ["closes", "talks nonsense"])
-async def test_a_connection_that_broke_between_two_messages_is_replaced(breaking: str) -> None:
-    async def script(talk: Talk) -> None:
-        await talk.play(Stage.DATA)
-        await talk.say("354 go on")
-        await talk.hear_message()
-        nonsense = ["so long"] if breaking == "talks nonsense" else []
-        await talk.say("250 2.0.0 Ok: queued as 4F2A", *nonsense)
-        if breaking == "closes":
-            talk.hang_up()
-        await talk.drain_client()
-
-    async with serving(script) as peer:
-        courier = Courier(peer.settings(), fetch_secret, timeout_s=5)
-        _, first = await events_of(courier.deliver(DRAFT, more_follow=True))
-        if breaking == "closes":
-            await peer.settled()
-        _, second = await events_of(courier.deliver(DRAFT))
-        await peer.settled()
-    assert (_outcome(first), _outcome(second), peer.connections) == (Outcome.ACCEPTED, Outcome.ACCEPTED, 2)
-
-
-async def test_messages_keep_to_the_rate() -> None:
-    async with serving(answering()) as peer:
-        began = time.monotonic()
-        reports = await _many(peer, 4, rate_per_s=20.0)
-        elapsed_s = time.monotonic() - began
-    assert len(reports) == 4
-    assert elapsed_s >= 3 / 20
-
-
-async def test_a_kept_connection_is_closed_by_whoever_keeps_the_courier() -> None:
-    async with serving(answering()) as peer:
-        courier = Courier(peer.settings(), fetch_secret, timeout_s=5)
-        await events_of(courier.deliver(DRAFT, more_follow=True))
-        courier.close()
-        await peer.settled()
-    assert peer.connections == 1
-
-
-def test_a_courier_that_has_done_nothing_knows_nothing() -> None:
-    courier = Courier(Peer(1, Security.NONE, "").settings(), fetch_secret)
-    courier.close()
-    assert courier.report_now() is None
-
-
-# Interrupted.
-
-
-async def _interrupted_when(talk_reaches: Stage, *, after_the_dot: bool = False) -> SessionReport:
-    """The report of a message whose sender is cancelled once the server has heard so much."""
-    reached = asyncio.Event()
-
-    async def script(talk: Talk) -> None:
-        await talk.play(talk_reaches)
-        if after_the_dot:
-            await talk.say("354 go on")
-            await talk.hear_message()
-        reached.set()
-        await talk.drain_client()
-
-    async with serving(script) as peer:
-        courier = Courier(peer.settings(), fetch_secret, timeout_s=600)
-        task = asyncio.create_task(events_of(courier.deliver(DRAFT)))
-        await reached.wait()
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-        await peer.settled()
-        report = courier.report_now()
-    assert report is not None
-    checked_send(json.dumps(report.as_json()))
-    return report
-
-
-async def test_interrupted_after_the_final_dot_nobody_knows() -> None:
-    report = await _interrupted_when(Stage.DATA, after_the_dot=True)
-    assert (report.ok, _outcome(report), failed_stage(report)) == (False, Outcome.UNKNOWN, Stage.DATA)
-    assert report.delivery is not None
-    assert report.delivery.message_id is not None
-    assert [one.accepted for one in report.delivery.recipients] == [True]
-
-
-@pytest.mark.parametrize("stage", [Stage.EHLO, Stage.AUTH, Stage.MAIL, Stage.RCPT, Stage.DATA])
-async def test_interrupted_before_the_final_dot_nothing_was_sent(stage: Stage) -> None:
-    report = await _interrupted_when(stage)
-    assert (report.ok, _outcome(report), failed_stage(report)) == (False, Outcome.NOT_SENT, stage)
-
-
-async def test_interrupted_after_a_refusal_the_refusal_is_what_is_known() -> None:
-    async def script(talk: Talk) -> None:
-        await talk.play(Stage.MAIL, PIPELINING)
-        await talk.say("550 5.7.1 not you")
-        await talk.drain_client()
-
-    async with serving(script) as peer:
-        courier = Courier(peer.settings(), fetch_secret, timeout_s=600)
-        async with aclosing(courier.deliver(DRAFT)) as events:
-            async for event in events:
-                if isinstance(event, StageReport) and event.status is Status.FAILED:
-                    break
-        report = courier.report_now()
-    assert report is not None
-    assert (failed_stage(report), _outcome(report)) == (Stage.MAIL, Outcome.REJECTED)
-    checked_send(json.dumps(report.as_json()))
 
 
 async def test_a_message_makes_progress_longer_than_one_stage_may_take() -> None:

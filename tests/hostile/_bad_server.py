@@ -19,7 +19,9 @@ from smtptui.model.report import Outcome, SessionReport
 from smtptui.smtp.message import Attachment, Draft
 from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage
-from tests.peers import DRAFT, EXTENSIONS, Peer, Talk
+from tests.peers import Peer
+from tests.sessions import DRAFT
+from tests.talk import EXTENSIONS, Talk
 
 Script = Callable[[Talk, Stage], Awaitable[object]]
 Check = Callable[[SessionReport, Peer], None]

@@ -12,7 +12,8 @@ from cryptography.x509.oid import NameOID
 from smtptui.model.report import SessionReport
 from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage
-from tests.peers import HOST, Peer, Talk
+from tests.peers import Peer
+from tests.talk import HOST, Talk
 
 _NOW = datetime.datetime.now(datetime.UTC)
 

@@ -3,7 +3,7 @@
 import base64
 
 from smtptui.smtp.stage import Stage
-from tests.peers import Talk
+from tests.talk import Talk
 
 SALT = base64.b64encode(b"salt of sixteen!").decode()
 

@@ -5,7 +5,7 @@ import asyncio
 from smtptui.model.report import Outcome
 from smtptui.smtp.stage import Stage
 from tests.hostile._bad_server import LARGE_DRAFT, BadServer
-from tests.peers import Talk
+from tests.talk import Talk
 
 
 async def _script(talk: Talk, stage: Stage) -> None:

@@ -12,7 +12,7 @@ from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage
 from tests.hostile._bad_server import BadServer
 from tests.hostile._certificates import context_from, self_signed_builder, with_certificate
-from tests.peers import Talk
+from tests.talk import Talk
 
 
 @cache

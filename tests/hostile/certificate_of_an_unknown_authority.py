@@ -9,7 +9,7 @@ from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage
 from tests.hostile._bad_server import BadServer
 from tests.hostile._certificates import shown_and_not_trusted, with_certificate
-from tests.peers import HOST, Talk, context_of
+from tests.talk import HOST, Talk, context_of
 
 
 @cache

@@ -8,7 +8,8 @@ from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage
 from tests.hostile._bad_server import BadServer
 from tests.hostile._certificates import shown_and_not_trusted, with_certificate
-from tests.peers import Peer, Talk, authority, context_of
+from tests.peers import Peer
+from tests.talk import Talk, authority, context_of
 
 
 @cache

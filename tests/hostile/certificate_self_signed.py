@@ -6,7 +6,7 @@ from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage
 from tests.hostile._bad_server import BadServer
 from tests.hostile._certificates import self_signed_context, shown_and_not_trusted, with_certificate
-from tests.peers import Talk
+from tests.talk import Talk
 
 _context = cache(self_signed_context)
 

@@ -6,7 +6,7 @@ from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage
 from tests.hostile._bad_server import SILENCE_S, BadServer
 from tests.hostile._certificates import self_signed_context, with_certificate
-from tests.peers import Talk
+from tests.talk import Talk
 
 _context = cache(self_signed_context)
 

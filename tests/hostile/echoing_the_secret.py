@@ -5,7 +5,8 @@ import urllib.parse
 
 from smtptui.smtp.stage import Stage
 from tests.hostile._bad_server import BadServer
-from tests.peers import SECRET, Talk
+from tests.sessions import SECRET
+from tests.talk import Talk
 
 
 def _echoes() -> list[str]:

@@ -4,7 +4,8 @@ import base64
 
 from smtptui.smtp.stage import Stage
 from tests.hostile._bad_server import BadServer
-from tests.peers import SECRET, Talk
+from tests.sessions import SECRET
+from tests.talk import Talk
 
 
 async def _script(talk: Talk, stage: Stage) -> None:

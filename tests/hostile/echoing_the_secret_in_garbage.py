@@ -2,7 +2,8 @@
 
 from smtptui.smtp.stage import Stage
 from tests.hostile._bad_server import BadServer
-from tests.peers import SECRET, Talk
+from tests.sessions import SECRET
+from tests.talk import Talk
 
 # Where an implementation might cut, none so near to another that one copy would overwrite the next.
 _WIDTHS = (60, 100, 200, 256, 512, 1000, 2000, 4096)

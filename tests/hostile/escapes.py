@@ -2,7 +2,7 @@
 
 from smtptui.smtp.stage import Stage
 from tests.hostile._bad_server import OPENING, BadServer
-from tests.peers import Talk
+from tests.talk import Talk
 
 _NASTY = (
     b"\x1b]0;owned\x07\x1b[2J\x00\x08\x0c\x7f \x9b31m \xc2\x9b31m "

@@ -2,7 +2,7 @@
 
 from smtptui.smtp.stage import Stage
 from tests.hostile._bad_server import BadServer
-from tests.peers import PIPELINING, Talk
+from tests.talk import PIPELINING, Talk
 
 _NASTY = "\x1b[2J\x00\x9b\u202e\u2066\u200b\udcff\tend"
 

@@ -2,7 +2,7 @@
 
 from smtptui.smtp.stage import Stage
 from tests.hostile._bad_server import BadServer
-from tests.peers import Talk
+from tests.talk import Talk
 
 
 async def _script(talk: Talk, stage: Stage) -> None:

@@ -2,7 +2,7 @@
 
 from smtptui.smtp.stage import Stage
 from tests.hostile._bad_server import OPENING, BadServer
-from tests.peers import Talk
+from tests.talk import Talk
 
 _CODES = {Stage.GREETING: "999", Stage.EHLO: "000", Stage.AUTH: "abc", Stage.MAIL: "2500", Stage.RCPT: "٢٥٠"}
 

@@ -3,7 +3,9 @@
 from smtptui.model.report import SessionReport
 from smtptui.smtp.stage import Stage, Status
 from tests.hostile._bad_server import BadServer
-from tests.peers import Peer, Talk, stage_of
+from tests.peers import Peer
+from tests.sessions import stage_of
+from tests.talk import Talk
 
 
 async def _script(talk: Talk, stage: Stage) -> None:

@@ -2,7 +2,7 @@
 
 from smtptui.smtp.stage import Stage
 from tests.hostile._bad_server import SILENCE_S, BadServer
-from tests.peers import PIPELINING, Talk
+from tests.talk import PIPELINING, Talk
 
 
 async def _script(talk: Talk, stage: Stage) -> None:

@@ -3,7 +3,7 @@
 from smtptui.model.report import Outcome
 from smtptui.smtp.stage import Stage
 from tests.hostile._bad_server import BadServer
-from tests.peers import PIPELINING, Talk
+from tests.talk import PIPELINING, Talk
 
 
 async def _script(talk: Talk, stage: Stage) -> None:

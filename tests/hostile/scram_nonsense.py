@@ -5,7 +5,7 @@ import base64
 from smtptui.smtp.stage import Stage
 from tests.hostile._bad_server import BadServer
 from tests.hostile._scram import nonce_of
-from tests.peers import Talk
+from tests.talk import Talk
 
 
 async def _script(talk: Talk, stage: Stage) -> None:

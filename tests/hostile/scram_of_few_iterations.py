@@ -4,7 +4,8 @@ from smtptui.model.report import SessionReport
 from smtptui.smtp.stage import Stage
 from tests.hostile._bad_server import BadServer
 from tests.hostile._scram import SALT, challenge, nonce_of
-from tests.peers import Peer, Talk
+from tests.peers import Peer
+from tests.talk import Talk
 
 
 async def _script(talk: Talk, stage: Stage) -> None:

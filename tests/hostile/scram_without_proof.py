@@ -3,7 +3,7 @@
 from smtptui.smtp.stage import Stage
 from tests.hostile._bad_server import BadServer
 from tests.hostile._scram import SALT, challenge, nonce_of
-from tests.peers import Talk
+from tests.talk import Talk
 
 
 async def _script(talk: Talk, stage: Stage) -> None:

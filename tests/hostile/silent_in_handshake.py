@@ -3,7 +3,7 @@
 from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage
 from tests.hostile._bad_server import SILENCE_S, BadServer
-from tests.peers import Talk
+from tests.talk import Talk
 
 
 async def _script(talk: Talk, stage: Stage) -> None:

@@ -2,7 +2,7 @@
 
 from smtptui.smtp.stage import Stage
 from tests.hostile._bad_server import BadServer
-from tests.peers import Talk
+from tests.talk import Talk
 
 _EXTENSIONS = (
     "SIZE 99999999999999999999999999999999999999",

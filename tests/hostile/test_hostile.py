@@ -19,7 +19,9 @@ from smtptui.smtp.stage import Stage
 from tests import hostile
 from tests.contract_json import checked_probe, checked_send
 from tests.hostile._bad_server import BadServer
-from tests.peers import SECRET, Peer, Talk, failed_stage, probed, sent, serving
+from tests.peers import Peer, serving
+from tests.sessions import SECRET, failed_stage, probed, sent
+from tests.talk import Talk
 
 # The machine that runs the tests may be busy; a session that is not bounded would take for ever.
 SLACK_S = 3.0

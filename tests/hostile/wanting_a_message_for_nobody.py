@@ -3,7 +3,8 @@
 from smtptui.model.report import Outcome, SessionReport
 from smtptui.smtp.stage import Stage
 from tests.hostile._bad_server import BadServer
-from tests.peers import PIPELINING, Peer, Talk
+from tests.peers import Peer
+from tests.talk import PIPELINING, Talk
 
 
 async def _script(talk: Talk, stage: Stage) -> None:

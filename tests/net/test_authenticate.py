@@ -13,7 +13,9 @@ from smtptui.core.probe import probe
 from smtptui.model.report import SessionReport
 from smtptui.secret import Secret
 from smtptui.smtp.stage import Stage
-from tests.peers import SECRET, Peer, Talk, events_of, failed_stage, probed, serving, stage_of
+from tests.peers import Peer, serving
+from tests.sessions import SECRET, events_of, failed_stage, probed, stage_of
+from tests.talk import Talk
 
 _PASSWORD = SECRET.reveal()
 _REFUSED = "535 5.7.8 wrong"

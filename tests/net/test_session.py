@@ -14,7 +14,9 @@ from smtptui.secret import Redactor
 from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage, Status
 from smtptui.smtp.transcript import Transcript
-from tests.peers import EXTENSIONS, HOST, PIPELINING, Peer, Talk, answering, failed_stage, probed, serving, stage_of
+from tests.peers import Peer, answering, serving
+from tests.sessions import failed_stage, probed, stage_of
+from tests.talk import EXTENSIONS, HOST, PIPELINING, Talk
 
 
 def _cause(report: SessionReport) -> str | None:

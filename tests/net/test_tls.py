@@ -16,7 +16,9 @@ from smtptui.net import tls
 from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage, Status
 from tests.hostile._certificates import self_signed_context
-from tests.peers import HOST, Peer, answering, authority, context_of, failed_stage, probed, serving, stage_of
+from tests.peers import Peer, answering, serving
+from tests.sessions import failed_stage, probed, stage_of
+from tests.talk import HOST, authority, context_of
 
 _GOOD = answering()
 

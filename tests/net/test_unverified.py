@@ -5,7 +5,9 @@ import pytest
 from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage
 from tests.hostile._certificates import self_signed_context
-from tests.peers import EXTENSIONS, Answer, Talk, failed_stage, probed, serving
+from tests.peers import serving
+from tests.sessions import failed_stage, probed
+from tests.talk import EXTENSIONS, Answer, Talk
 
 
 @pytest.mark.parametrize(
