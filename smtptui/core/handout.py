@@ -4,17 +4,21 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from smtptui import __version__
+from smtptui.core.other_tools import equivalents
 from smtptui.model.report import SessionReport
-from smtptui.smtp.security import Security
+from smtptui.model.settings import Settings
 from smtptui.smtp.stage import GLYPHS
 
 
-def handout(report: SessionReport, when: datetime) -> str:
-    """The report. Secrets were masked where the session recorded them; commands hold placeholders for them."""
-    return "\n".join(_lines(report, when)) + "\n"
+def handout(report: SessionReport, when: datetime, settings: Settings | None) -> str:
+    """The report; `settings` are what was tried, None where they made no sense.
+
+    Secrets were masked where the session recorded them, and no command holds one.
+    """
+    return "\n".join(_lines(report, when, settings)) + "\n"
 
 
-def _lines(report: SessionReport, when: datetime) -> Iterator[str]:
+def _lines(report: SessionReport, when: datetime, settings: Settings | None) -> Iterator[str]:
     yield f"# {report.profile}: {report.endpoint or report.provider}"
     yield ""
     yield f"Probed {when.isoformat(timespec='seconds')} by smtptui {__version__}; provider {report.provider}."
@@ -26,7 +30,8 @@ def _lines(report: SessionReport, when: datetime) -> Iterator[str]:
     yield from _ports(report)
     yield from _certificate(report)
     yield from _fenced("Transcript", report.transcript)
-    yield from _fenced("The same with other tools", _commands(report))
+    if settings is not None:
+        yield from _fenced("The same with other tools", equivalents(settings, report.mechanism))
 
 
 def _diagnosis(report: SessionReport) -> Iterator[str]:
@@ -81,20 +86,3 @@ def _cell(text: str) -> str:
     for character in "\\|`*_<>[]":
         flat = flat.replace(character, f"\\{character}")
     return flat
-
-
-def _commands(report: SessionReport) -> tuple[str, ...]:
-    endpoint = report.endpoint
-    if endpoint is None:
-        return ()
-    host, port = endpoint.host, endpoint.port
-    how = {Security.TLS: " --tls-on-connect --tls-verify", Security.STARTTLS: " --tls --tls-verify", Security.NONE: ""}
-    login = f" --auth {report.mechanism} --auth-user USER" if report.mechanism else ""
-    swaks = f"swaks --server {host} --port {port}{how[endpoint.security]}{login} --from FROM --to TO --quit-after RCPT"
-    if endpoint.security is Security.NONE:
-        return (swaks,)
-    starttls = " -starttls smtp" if endpoint.security is Security.STARTTLS else ""
-    return (
-        swaks,
-        f"openssl s_client -connect {host}:{port}{starttls} -servername {host} -verify_return_error </dev/null",
-    )

@@ -77,7 +77,7 @@ async def _probe(arguments: Namespace, context: Context) -> int:
     else:
         reports = await _several(arguments, context, configuration)
         code = ExitCode.PASSED if all(report.ok for report in reports) else ExitCode.SOME_FAILED
-    _write_handout(arguments.report, reports)
+    _write_handout(arguments.report, configuration, reports)
     return code
 
 
@@ -186,14 +186,16 @@ def _success(report: SessionReport, until: Stage) -> str:
     return f"{where} {'would take this mail' if asked else 'lets this profile in'} {took}; {proof}"
 
 
-def _write_handout(path: Path | None, reports: Sequence[SessionReport]) -> None:
+def _write_handout(path: Path | None, configuration: Configuration, reports: Sequence[SessionReport]) -> None:
     if path is None:
         return
     from smtptui.core.handout import handout
+    from smtptui.core.jobs import job_for
     from smtptui.store.atomic import write_atomically
 
     now = datetime.now().astimezone()
-    text = "\n".join(handout(report, now) for report in reports)
+    tried = [None if report.error else job_for(configuration, report.profile).settings for report in reports]
+    text = "\n".join(handout(report, now, settings) for report, settings in zip(reports, tried, strict=True))
     write_atomically(path, text.encode())
 
 
