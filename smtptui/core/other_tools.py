@@ -1,6 +1,6 @@
 """A probe as the command lines of other tools: whoever doubts ours can ask theirs.
 
-No secret stands in them: swaks asks for the password itself, and where the user name is the secret a placeholder stands.
+No secret stands in them: swaks asks for the password itself, and a user name that is a secret is a placeholder.
 """
 
 import shlex
