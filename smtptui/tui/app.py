@@ -5,8 +5,10 @@ import traceback
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual import on, work
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter, Monochrome, NoColor
@@ -16,6 +18,7 @@ from smtptui.core.workspace import Workspace, sandbox_workspace
 from smtptui.secret import Redactor
 from smtptui.tui import theme
 from smtptui.tui.desk import Desk
+from smtptui.tui.painted import OnlyChanges, Painted
 from smtptui.tui.screens.main import MainScreen
 from smtptui.tui.screens.profile_actions import ProfileActions
 
@@ -39,6 +42,7 @@ class SmtptuiApp(App[None]):
         super().__init__()
         self.desk = desk
         self._sandbox: Workspace | None = None
+        self._painted = Painted()
         # Nothing moves by itself: a slow line would pay for every frame.
         self.animation_level = "none"
         for known in theme.THEMES:
@@ -53,7 +57,17 @@ class SmtptuiApp(App[None]):
 
     def on_mount(self) -> None:
         """Back from the shell (Ctrl-Z, fg), the terminal is blank: draw everything."""
-        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.app_resume_signal.subscribe(self, lambda _: self._draw_everything())
+
+    def _draw_everything(self) -> None:
+        self._painted.forget()
+        self.refresh(layout=True)
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Write what changed and no more; Textual would write every widget that something moved or changed in."""
+        if isinstance(renderable, CompositorUpdate):
+            renderable = OnlyChanges(renderable, self._painted, self.size)
+        super()._display(screen, renderable)
 
     def get_key_display(self, binding: Binding) -> str:
         """`^R`, `F1`, `esc`."""
