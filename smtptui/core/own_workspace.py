@@ -12,7 +12,7 @@ from smtptui.core.workspace import ReceivedMessage, Shelf, Terminal, message_of
 from smtptui.daemon import in_daemon
 from smtptui.errors import SecretError
 from smtptui.model.configuration import Configuration
-from smtptui.model.history import HistoryEntry, Kind
+from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted
 from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
 from smtptui.model.report import SessionEvent, SessionReport
@@ -101,11 +101,23 @@ class OwnWorkspace:
 
         return await in_daemon(profiles.last_results)
 
-    async def history(self, profile: str, limit: int) -> Sequence[HistoryEntry]:
+    async def history(self, wanted: Wanted, limit: int) -> Sequence[HistoryEntry]:
         """From the database."""
         from smtptui.store import history
 
-        return await in_daemon(lambda: history.recent(profile=profile, limit=limit))
+        return await in_daemon(lambda: history.recent(wanted, limit))
+
+    async def tallies(self) -> Sequence[Tally]:
+        """Counted by the database."""
+        from smtptui.store import history
+
+        return await in_daemon(history.tallies)
+
+    async def past(self, entry: HistoryEntry) -> SessionReport:
+        """From the database."""
+        from smtptui.store import history
+
+        return await in_daemon(lambda: history.past(entry))
 
     async def remember(self, report: SessionReport, kind: Kind) -> None:
         """Into the database."""

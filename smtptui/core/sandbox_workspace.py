@@ -1,5 +1,6 @@
 """The app's workspace for a demo: one profile a scenario, everything in memory, nothing of the operator's touched."""
 
+from collections import Counter
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing
 from datetime import UTC, datetime
@@ -9,7 +10,8 @@ from smtptui import providers
 from smtptui.core.settings import resolve
 from smtptui.core.workspace import ReceivedMessage, Shelf, Terminal, message_of
 from smtptui.errors import SecretError
-from smtptui.model.history import HistoryEntry, Kind, entry_of
+from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted, entry_of
+from smtptui.model.past import dumped, loaded
 from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
 from smtptui.model.report import SessionEvent, SessionReport
@@ -39,6 +41,7 @@ class SandboxWorkspace:
         self._active: str | None = None
         self._secrets: dict[tuple[str, str], Secret] = {}
         self._history: list[HistoryEntry] = []
+        self._pasts: list[str] = []
 
     async def open(self) -> None:
         """Start the servers; their profiles come with the secret that they expect."""
@@ -112,9 +115,18 @@ class SandboxWorkspace:
         """Each profile's last session."""
         return {session.profile: session for session in self._history}
 
-    async def history(self, profile: str, limit: int) -> Sequence[HistoryEntry]:
+    async def history(self, wanted: Wanted, limit: int) -> Sequence[HistoryEntry]:
         """The newest first."""
-        return [one for one in reversed(self._history) if one.profile == profile][:limit]
+        return [one for one in reversed(self._history) if wanted.takes(one)][:limit]
+
+    async def tallies(self) -> Sequence[Tally]:
+        """Counted anew."""
+        counts = Counter((one.profile, one.kind, one.outcome, one.cause) for one in self._history)
+        return [Tally(*alike, count) for alike, count in counts.items()]
+
+    async def past(self, entry: HistoryEntry) -> SessionReport:
+        """As much as the operator's own history would keep."""
+        return loaded(self._pasts[entry.number], entry)
 
     async def probe(
         self, settings: Settings, typed: Secret | None, terminal: Terminal
@@ -147,7 +159,8 @@ class SandboxWorkspace:
 
     async def remember(self, report: SessionReport, kind: Kind) -> None:
         """In memory."""
-        self._history.append(entry_of(report, kind, datetime.now(UTC)))
+        self._history.append(entry_of(report, kind, datetime.now(UTC))._replace(number=len(self._pasts)))
+        self._pasts.append(dumped(report))
 
     def draft(self, settings: Settings, to_addresses: Sequence[str], subject: str, text: str) -> Draft:
         """A test message."""

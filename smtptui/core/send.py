@@ -54,9 +54,11 @@ class Courier:
         self._run: Run | None = None
         self._delivery: Delivery | None = None
         self._message: Message | None = None
+        self._draft: Draft | None = None
 
     async def deliver(self, draft: Draft, *, more_follow: bool = False) -> AsyncGenerator[SessionEvent, None]:
         """Events of one message, the last one its SessionReport. With `more_follow` the connection stays open."""
+        self._draft = draft
         try:
             self._message = self._compose(draft)
             await self._fetch()
@@ -64,7 +66,8 @@ class Courier:
                 async for event in events:
                     yield event
         except (SecretError, ConfigurationError) as error:
-            yield untried(self.settings, error)
+            not_sent = DeliveryReport(Outcome.NOT_SENT, None, None, (), draft.to_addresses, draft.subject)
+            yield untried(self.settings, error)._replace(delivery=not_sent)
 
     def close(self) -> None:
         """End the connection, if there is one."""
@@ -157,7 +160,7 @@ class Courier:
             return await delivery.finish()
 
     def _report(self, run: Run) -> SessionReport:
-        message, delivery = self._message, self._delivery
+        message, delivery, draft = self._message, self._delivery, self._draft
         accepted = delivery.final_reply if delivery and delivery.outcome is Outcome.ACCEPTED else None
         report = run.report(
             DeliveryReport(
@@ -165,6 +168,8 @@ class Courier:
                 message_id=message.message_id if message else None,
                 queue_id=queue_id(accepted.lines) if accepted else None,
                 recipients=tuple(delivery.recipients) if delivery else (),
+                to_addresses=draft.to_addresses if draft else (),
+                subject=draft.subject if draft else None,
             )
         )
         return _explained(run, report)

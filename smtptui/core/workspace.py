@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from smtptui.model.history import HistoryEntry, Kind
+from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted
 from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
 from smtptui.model.report import SessionEvent, SessionReport
@@ -96,8 +96,14 @@ class Workspace(Protocol):
     async def last_sessions(self) -> Mapping[str, HistoryEntry]:
         """Each profile's last session. Raises WriteError where the history cannot be used."""
 
-    async def history(self, profile: str, limit: int) -> Sequence[HistoryEntry]:
-        """The last sessions of a profile, the newest first. Raises WriteError."""
+    async def history(self, wanted: Wanted, limit: int) -> Sequence[HistoryEntry]:
+        """The last sessions that are meant, the newest first. Raises WriteError."""
+
+    async def tallies(self) -> Sequence[Tally]:
+        """What there is to choose from in the history. Raises WriteError."""
+
+    async def past(self, entry: HistoryEntry) -> SessionReport:
+        """The report of a past session, without its transcript. Raises WriteError."""
 
     def probe(
         self, settings: Settings, typed: Secret | None, terminal: "Terminal"

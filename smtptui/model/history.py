@@ -30,7 +30,7 @@ class HistoryEntry(NamedTuple):
     `when` is in UTC. `stage` is where it failed, else the last stage it reached; None where nothing was tried.
     `outcome` is passed or failed for a probe, and the contract's outcome for a send. `username` is None where the user
     name is the secret. `detail` is one line on why it failed. It and `reply_text` were made safe and redacted when the
-    session ran.
+    session ran. `number` names it in the history, 0 outside of one.
     """
 
     when: datetime
@@ -49,6 +49,7 @@ class HistoryEntry(NamedTuple):
     detail: str | None
     recipients: tuple[str, ...]
     elapsed_ms: float
+    number: int = 0
 
     def age(self, now: datetime) -> str:
         """How long ago, in the largest unit that fits."""
@@ -64,6 +65,33 @@ class HistoryEntry(NamedTuple):
             "stage": self.stage,
             "cause": self.cause,
         }
+
+
+class Wanted(NamedTuple):
+    """Which sessions of the history are meant; None everywhere: all of them."""
+
+    profile: str | None = None
+    kind: Kind | None = None
+    outcome: str | None = None
+    cause: str | None = None
+    since: datetime | None = None
+
+    def takes(self, entry: HistoryEntry) -> bool:
+        """Whether this session is meant."""
+        named = (self.profile, self.kind, self.outcome, self.cause)
+        found = (entry.profile, entry.kind, entry.outcome, entry.cause)
+        same = all(wanted is None or wanted == value for wanted, value in zip(named, found, strict=True))
+        return same and (self.since is None or entry.when >= self.since)
+
+
+class Tally(NamedTuple):
+    """How many sessions of the history are alike in these."""
+
+    profile: str
+    kind: Kind
+    outcome: str
+    cause: str | None
+    sessions: int
 
 
 def entry_of(report: SessionReport, kind: Kind, when: datetime) -> HistoryEntry:

@@ -107,12 +107,18 @@ class RecipientReport(NamedTuple):
 
 
 class Delivery(NamedTuple):
-    """What `send` adds to a session's report."""
+    """What `send` adds to a session's report.
+
+    `recipients` are those that the server was asked about; `to_addresses` and `subject` are the operator's, so that
+    the message can be sent again however early its session ended.
+    """
 
     outcome: Outcome
     message_id: str | None
     queue_id: str | None
     recipients: tuple[RecipientReport, ...]
+    to_addresses: tuple[str, ...] = ()
+    subject: str | None = None
 
 
 class SessionReport(NamedTuple):

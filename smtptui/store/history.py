@@ -1,59 +1,50 @@
-"""Past sessions, in an SQLite database of the state folder. The one door to sqlite3.
+"""Past sessions: written, chosen, counted. `smtptui.store.history_file` opens the database.
 
 No secret and no message body gets here. A history that cannot be used is a WriteError, which callers show as a
 warning: it never stands in the way of a probe.
 """
 
 import json
-import os
-import stat
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from smtptui.errors import WriteError
 from smtptui.model.fingerprint import Fingerprint, fingerprint_of
-from smtptui.model.history import HistoryEntry, Kind, entry_of
+from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted, entry_of
+from smtptui.model.past import dumped, loaded
 from smtptui.model.report import SessionReport
-from smtptui.store.atomic import FILE_MODE, make_private_folder, unwritable
-from smtptui.store.paths import state_folder
+from smtptui.store.history_file import COLUMNS, KEPT_COLUMNS, connected, history_path, opened
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-_VERSION = 2
-_BUSY_TIMEOUT_S = 5.0
-_RETRY_S = 0.01
-_COLUMNS = ", ".join("at_ms" if name == "when" else name for name in HistoryEntry._fields)
-_SCHEMA = f"""
-CREATE TABLE IF NOT EXISTS session (id INTEGER PRIMARY KEY, {_COLUMNS});
-CREATE INDEX IF NOT EXISTS session_by_profile ON session (profile, at_ms);
-CREATE INDEX IF NOT EXISTS session_by_time ON session (at_ms);
-CREATE TABLE IF NOT EXISTS good (account PRIMARY KEY, at_ms, fingerprint);
-PRAGMA user_version = {_VERSION};
-"""
-
-
-def history_path() -> Path:
-    """Where the history stands."""
-    return state_folder() / "history.sqlite3"
+_EVERYTHING = Wanted()
 
 
 def record(report: SessionReport, kind: Kind, when: datetime, *, keep_days: int) -> None:
     """Remember a session, and forget those older than `keep_days`; 0 keeps none. Raises WriteError."""
+    record_all([report], kind, when, keep_days=keep_days)
+
+
+def record_all(reports: Sequence[SessionReport], kind: Kind, when: datetime, *, keep_days: int) -> None:
+    """Remember sessions that ended at the same moment, in one go. Raises WriteError."""
     path = history_path()
     if keep_days == 0 and not path.exists():
         return
-    with _opened(path) as database:
-        if keep_days:
-            row = _row(entry_of(report, kind, when))
-            marks = ", ".join("?" * len(row))
-            database.execute(f"INSERT INTO session ({_COLUMNS}) VALUES ({marks})", row)  # noqa: S608 - our own names
-            _keep_marks(database, report, kind, when)
+    with opened(path) as database:
+        for report in reports if keep_days else ():
+            _insert(database, report, kind, when)
         database.execute("DELETE FROM session WHERE at_ms < ?", (_at_ms(when - timedelta(days=keep_days)),))
+
+
+def _insert(database: "Connection", report: SessionReport, kind: Kind, when: datetime) -> None:
+    row = (*_row(entry_of(report, kind, when)), dumped(report))
+    marks = ", ".join("?" * len(row))
+    query = f"INSERT INTO session ({KEPT_COLUMNS}, past) VALUES ({marks})"  # noqa: S608 - our own names
+    database.execute(query, row)
+    _keep_marks(database, report, kind, when)
 
 
 @contextmanager
@@ -69,7 +60,7 @@ def held_open(keep_days: int) -> Iterator[None]:
     with ExitStack() as held:
         if keep_days or path.exists():
             with suppress(OSError, sqlite3.Error, WriteError):
-                held.enter_context(closing(_connected(path)))
+                held.enter_context(closing(connected(path)))
         yield
 
 
@@ -86,7 +77,7 @@ def last_good(report: SessionReport) -> tuple[datetime, Fingerprint] | None:
     path = history_path()
     if not path.exists():
         return None
-    with _opened(path) as database:
+    with opened(path) as database:
         query = "SELECT at_ms, fingerprint FROM good WHERE account = ?"
         row = database.execute(query, (_account(report),)).fetchone()
     return (datetime.fromtimestamp(row[0] / 1000, UTC), Fingerprint.loaded(row[1])) if row else None
@@ -98,18 +89,31 @@ def last_results() -> Mapping[str, HistoryEntry]:
     return {entry.profile: entry for entry in _select(newest, ())}
 
 
-def recent(
-    *,
-    profile: str | None = None,
-    outcome: str | None = None,
-    cause: str | None = None,
-    since: datetime | None = None,
-    limit: int = 200,
-) -> Sequence[HistoryEntry]:
-    """The last sessions, the newest first, of one profile, outcome or cause where given. Raises WriteError."""
-    wanted = {"profile = ?": profile, "outcome = ?": outcome, "cause = ?": cause, "at_ms >= ?": since and _at_ms(since)}
-    conditions = {condition: value for condition, value in wanted.items() if value is not None}
+def recent(wanted: Wanted = _EVERYTHING, limit: int = 200) -> Sequence[HistoryEntry]:
+    """The last sessions that are meant, the newest first. Raises WriteError."""
+    values = {**wanted._asdict(), "since": wanted.since and _at_ms(wanted.since)}
+    conditions = {
+        "at_ms >= ?" if name == "since" else f"{name} = ?": value for name, value in values.items() if value is not None
+    }
     return _select(" AND ".join(conditions) or "1", (*conditions.values(), limit), "ORDER BY id DESC LIMIT ?")
+
+
+def past(entry: HistoryEntry) -> SessionReport:
+    """The report of a past session, as far as it was kept. Raises WriteError."""
+    with opened(history_path()) as database:
+        row = database.execute("SELECT past FROM session WHERE id = ?", (entry.number,)).fetchone()
+    return loaded(row[0] if row else None, entry)
+
+
+def tallies() -> Sequence[Tally]:
+    """How many sessions there are of each profile, kind, outcome and cause. Raises WriteError."""
+    path = history_path()
+    if not path.exists():
+        return ()
+    alike = "profile, kind, outcome, cause"
+    with opened(path) as database:
+        rows = database.execute(f"SELECT {alike}, count(*) FROM session GROUP BY {alike}")  # noqa: S608 - our own names
+        return [Tally(*row) for row in rows]
 
 
 def sends_of(host: str, username: str | None, *, since: datetime) -> Sequence[HistoryEntry]:
@@ -121,7 +125,7 @@ def sends_of(host: str, username: str | None, *, since: datetime) -> Sequence[Hi
 def rename(old: str, new: str) -> None:
     """Let a profile keep its history under its new name. Raises WriteError."""
     if history_path().exists():
-        with _opened(history_path()) as database:
+        with opened(history_path()) as database:
             database.execute("UPDATE session SET profile = ? WHERE profile = ?", (new, old))
 
 
@@ -129,85 +133,33 @@ def _select(condition: str, values: Sequence[Any], order: str = "") -> Sequence[
     path = history_path()
     if not path.exists():
         return ()
-    with _opened(path) as database:
-        rows = database.execute(f"SELECT {_COLUMNS} FROM session WHERE {condition} {order}", values)  # noqa: S608
-        return [_entry(row) for row in rows]
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator["Connection"]:
-    """The database in one transaction, made where it is missing."""
-    import sqlite3
-
-    try:
-        with closing(_connected(path)) as database, database:
-            yield database
-    except OSError as error:
-        raise unwritable(path, error) from error
-    except sqlite3.Error as error:
-        raise WriteError(f"{path} cannot be used: {error}", "move it away, and a new history begins") from error
-
-
-def _connected(path: Path) -> "Connection":
-    """The database, open and ready; the caller closes it."""
-    import sqlite3
-
-    make_private_folder(path.parent)
-    _make_private(path)
-    database = sqlite3.connect(path, timeout=_BUSY_TIMEOUT_S)
-    try:
-        _prepare(database)
-    except (sqlite3.Error, WriteError):
-        database.close()
-        raise
-    return database
-
-
-def _make_private(path: Path) -> None:
-    """SQLite gives its journal files the mode of the database, so that one decides.
-
-    A file that is there is never opened: closing it would drop the locks that this process holds on it through SQLite
-    (sqlite.org/howtocorrupt.html, 2.2).
-    """
-    try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, FILE_MODE))
-    except FileExistsError:
-        if stat.S_IMODE(path.stat().st_mode) != FILE_MODE:
-            path.chmod(FILE_MODE)
-
-
-def _prepare(database: "Connection") -> None:
-    database.execute("PRAGMA synchronous = NORMAL")
-    [(version,)] = database.execute("PRAGMA user_version")
-    if version > _VERSION:
-        path = history_path()
-        raise WriteError(f"{path} was written by a newer smtptui", "use that one, or move the file away")
-    if version < _VERSION:
-        _use_write_ahead_log(database)
-        database.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
-
-
-def _use_write_ahead_log(database: "Connection") -> None:
-    """With a write-ahead log a commit is one write without a flush, and readers never wait.
-
-    The switch waits for no other process, whatever the busy timeout says: so it is tried again until that is over.
-    """
-    import sqlite3
-
-    deadline = time.monotonic() + _BUSY_TIMEOUT_S
-    while True:
-        try:
-            database.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(_RETRY_S)
+    with opened(path) as database:
+        rows = database.execute(f"SELECT {COLUMNS} FROM session WHERE {condition} {order}", values)  # noqa: S608
+        return _Entries(rows.fetchall())
 
 
 def _row(entry: HistoryEntry) -> tuple[Any, ...]:
     values = {"when": _at_ms(entry.when), "recipients": json.dumps(entry.recipients)}
-    return tuple((entry._asdict() | values).values())
+    return tuple((entry._asdict() | values).values())[:-1]
+
+
+class _Entries(Sequence[HistoryEntry]):
+    """Rows that become entries only where somebody looks: a list of ten thousand shows thirty."""
+
+    def __init__(self, rows: Sequence[Sequence[Any]]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> HistoryEntry: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[HistoryEntry]: ...
+
+    def __getitem__(self, index: int | slice) -> HistoryEntry | Sequence[HistoryEntry]:
+        return _Entries(self._rows[index]) if isinstance(index, slice) else _entry(self._rows[index])
 
 
 def _entry(row: Sequence[Any]) -> HistoryEntry:

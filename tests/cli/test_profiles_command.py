@@ -12,6 +12,7 @@ from smtptui.model.failure import Failure
 from smtptui.model.report import SessionReport
 from smtptui.smtp.stage import Stage
 from smtptui.store import history
+from smtptui.store.history_file import history_path
 
 TEXT = """\
 active = "darrensnet"  # for now
@@ -83,7 +84,7 @@ def test_without_profiles_it_says_what_to_do(config: Path, capsys: pytest.Captur
 
 
 def test_a_history_that_cannot_be_read_is_a_warning(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = history.history_path()
+    path = history_path()
     path.parent.mkdir(parents=True)
     path.write_bytes(b"no database" * 100)
     assert run(["profiles"]) == 0

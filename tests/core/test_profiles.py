@@ -11,6 +11,7 @@ from smtptui.core import profiles
 from smtptui.errors import ConfigurationError, WriteError
 from smtptui.model.report import SessionReport
 from smtptui.store import history
+from smtptui.store.history_file import history_path
 
 TEXT = """\
 active = "staging"
@@ -121,8 +122,8 @@ def test_a_renamed_profile_keeps_its_place_and_history(path: Path) -> None:
 
 
 def test_a_history_that_cannot_follow_is_told_and_the_profile_is_renamed(path: Path) -> None:
-    history.history_path().parent.mkdir(parents=True)
-    history.history_path().write_bytes(b"no database" * 100)
+    history_path().parent.mkdir(parents=True)
+    history_path().write_bytes(b"no database" * 100)
     with pytest.raises(WriteError, match="the profile is renamed, its history is not"):
         profiles.rename(path, profiles.load(path).profiles["staging"], "production")
     assert profiles.load(path).active == "production"

@@ -4,7 +4,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from smtptui.model.diagnosis import Confidence, Diagnosis
 from smtptui.model.endpoint import Endpoint
 from smtptui.model.failure import Failure
 from smtptui.model.fingerprint import Fingerprint
-from smtptui.model.history import HistoryEntry, Kind
+from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted
+from smtptui.model.past import bare
 from smtptui.model.report import Delivery, Outcome, RecipientReport, SessionReport, StageReport
 from smtptui.smtp.capabilities import Capabilities
 from smtptui.smtp.reply import Reply
@@ -72,7 +73,7 @@ def record(report: SessionReport, days_ago: float = 0, keep_days: int = 365, use
 
 def test_a_failed_probe_is_kept_with_its_reply_and_cause() -> None:
     record(FAILED, username="fred@gmail.com")
-    assert history.recent() == [
+    assert list(history.recent()) == [
         HistoryEntry(
             when=NOON,
             kind="probe",
@@ -90,6 +91,7 @@ def test_a_failed_probe_is_kept_with_its_reply_and_cause() -> None:
             detail="the server refuses",
             recipients=(),
             elapsed_ms=12.0,
+            number=1,
         )
     ]
 
@@ -132,16 +134,47 @@ def test_recent_sessions_come_newest_first_and_can_be_chosen() -> None:
     record(FAILED, days_ago=2)
     record(SENT, days_ago=1)
 
-    def outcomes(**wanted: object) -> list[str]:
-        return [entry.outcome for entry in history.recent(**wanted)]  # type: ignore[arg-type]
+    everything = list(history.recent())
+    assert [entry.outcome for entry in everything] == ["accepted", "failed", "passed"]
+    assert [entry.outcome for entry in history.recent(limit=1)] == ["accepted"]
+    for wanted, outcomes in (
+        (Wanted(profile="home"), ["failed", "passed"]),
+        (Wanted(kind="send"), ["accepted"]),
+        (Wanted(outcome="passed"), ["passed"]),
+        (Wanted(cause="app_password_required"), ["failed"]),
+        (Wanted(since=NOON - timedelta(days=2)), ["accepted", "failed"]),
+        (Wanted(profile="home", since=NOON), []),
+    ):
+        assert [entry.outcome for entry in history.recent(wanted)] == outcomes
+        # The sandbox's history, which has no database, chooses by this.
+        assert [entry.outcome for entry in everything if wanted.takes(entry)] == outcomes
 
-    assert outcomes() == ["accepted", "failed", "passed"]
-    assert outcomes(limit=1) == ["accepted"]
-    assert outcomes(profile="home") == ["failed", "passed"]
-    assert outcomes(outcome="passed") == ["passed"]
-    assert outcomes(cause="app_password_required") == ["failed"]
-    assert outcomes(since=NOON - timedelta(days=2)) == ["accepted", "failed"]
-    assert outcomes(profile="home", since=NOON) == []
+
+def test_a_history_is_counted_by_what_it_can_be_chosen_by() -> None:
+    assert list(history.tallies()) == []
+    history.record_all([PASSED, FAILED, FAILED], "probe", NOON, keep_days=1)
+    assert list(history.tallies()) == [
+        Tally("home", "probe", "failed", "app_password_required", 2),
+        Tally("home", "probe", "passed", None, 1),
+    ]
+
+
+def test_the_report_of_a_past_session_is_kept_without_its_transcript(state: Path) -> None:
+    record(FAILED._replace(transcript=("C: AUTH PLAIN [secret]", "S: 534 no")))
+    [entry] = history.recent()
+    assert history.past(entry) == FAILED
+    assert b"AUTH PLAIN" not in (state / "history.sqlite3").read_bytes()
+
+
+def test_a_history_of_the_version_before_is_taken_over_with_all_that_it_has(state: Path) -> None:
+    record(FAILED)
+    with closing(sqlite3.connect(state / "history.sqlite3")) as database:
+        database.execute("ALTER TABLE session DROP COLUMN past")
+        database.execute("PRAGMA user_version = 2")
+    record(PASSED)
+    newest, oldest = history.recent()
+    assert history.past(newest) == PASSED
+    assert history.past(oldest) == bare(oldest)
 
 
 def test_what_is_older_than_the_days_to_keep_is_forgotten() -> None:
@@ -156,7 +189,7 @@ def test_zero_days_keep_nothing_and_forget_what_there_was(state: Path) -> None:
     assert not state.exists()
     record(PASSED, days_ago=1)
     record(PASSED, keep_days=0)
-    assert history.recent() == []
+    assert list(history.recent()) == []
 
 
 def test_a_profile_keeps_its_history_under_its_new_name() -> None:
@@ -237,7 +270,7 @@ def test_processes_that_begin_a_history_at_once_lose_nothing() -> None:
             writer.stdin.write(b"go\n")
             writer.stdin.flush()
         assert [writer.wait(timeout=60) for writer in writers] == [0] * len(names)
-    assert [len(history.recent(profile=name)) for name in names] == [25] * len(names)
+    assert [len(history.recent(Wanted(name))) for name in names] == [25] * len(names)
 
 
 def _writer(name: str) -> "subprocess.Popen[bytes]":

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from smtptui.core.settings import resolve
 from smtptui.core.workspace import ReceivedMessage, Shelf, Terminal, message_of
 from smtptui.errors import ConflictError
-from smtptui.model.history import HistoryEntry, Kind
+from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted
+from smtptui.model.past import bare
 from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
 from smtptui.model.report import SessionEvent, SessionReport
@@ -153,13 +154,28 @@ class StillWorkspace:
         )
         return {past.profile: past for past in pasts}
 
-    async def history(self, profile: str, limit: int) -> Sequence[HistoryEntry]:
+    async def history(self, wanted: Wanted, limit: int) -> Sequence[HistoryEntry]:
         """Three of every profile."""
+        return [one for one in self._history() if wanted.takes(one)][:limit]
+
+    def _history(self) -> Sequence[HistoryEntry]:
         return [
-            _past(profile, timedelta(minutes=2), "accepted", kind="send"),
-            _past(profile, timedelta(hours=3), "passed"),
-            _past(profile, timedelta(days=2), "failed", ok=False, detail="534 5.7.9 Application-specific password"),
-        ][:limit]
+            past
+            for profile in self.profiles
+            for past in (
+                _past(profile, timedelta(minutes=2), "accepted", kind="send"),
+                _past(profile, timedelta(hours=3), "passed"),
+                _past(profile, timedelta(days=2), "failed", ok=False, detail="534 5.7.9 Application-specific password"),
+            )
+        ]
+
+    async def tallies(self) -> Sequence[Tally]:
+        """Of these three."""
+        return [Tally(one.profile, one.kind, one.outcome, one.cause, 1) for one in self._history()]
+
+    async def past(self, entry: HistoryEntry) -> SessionReport:
+        """Only what its line says."""
+        return bare(entry)
 
     async def remember(self, report: SessionReport, kind: Kind) -> None:
         """For the test to look at."""

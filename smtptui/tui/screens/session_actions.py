@@ -7,6 +7,7 @@ from textual import on, work
 from textual.message import Message
 
 from smtptui.errors import ConfigurationError, MisuseError, WriteError
+from smtptui.model.history import Wanted
 from smtptui.model.report import SessionEvent, SessionReport
 from smtptui.model.settings import Settings
 from smtptui.tui.cure import cure_of
@@ -132,7 +133,7 @@ class SessionActions(ProfileActions):
     async def _load_history(self) -> None:
         saved = self.desk.current.draft.saved if self.desk.current else None
         try:
-            past = await self.desk.workspace.history(saved.name, _HISTORY_LINES) if saved else ()
+            past = await self.desk.workspace.history(Wanted(saved.name), _HISTORY_LINES) if saved else ()
         except WriteError as error:
             self.complain(error.message, error.advice)
             return
