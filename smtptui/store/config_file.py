@@ -1,7 +1,6 @@
 """config.toml read and checked. Whatever is wrong is said with file, line and key."""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +12,7 @@ from smtptui.model.profile import Profile
 from smtptui.store.fields import KEYS, FieldError, check_name, read_field, text
 from smtptui.store.paths import providers_folder
 from smtptui.store.statements import KeyPath, line_numbers, lines_of
+from smtptui.store.toml_read import read_toml
 from smtptui.text import printable
 
 ProviderExists = Callable[[str], bool]
@@ -75,7 +75,7 @@ def check(
 def tables_of(source: str, path: Path, read_float: Callable[[str], Any] = float) -> dict[str, Any]:
     """The text as TOML alone, unchecked. Raises ConfigurationError with line and column."""
     try:
-        return tomllib.loads(source, parse_float=read_float)
+        return read_toml(source, read_float)
     except ValueError as error:
         raise _no_toml(source, path, str(error)) from None
     except RecursionError:
@@ -107,6 +107,7 @@ class _Reader:
         self.provider_exists = provider_exists
         self.warnings: list[str] = []
         self.known_providers: set[str] = set()
+        self._known_texts: dict[tuple[str, str], Any] = {}
 
     def configuration(self, tables: Mapping[str, Any]) -> Configuration:
         self._check_shape(tables)
@@ -150,13 +151,21 @@ class _Reader:
 
     def _field(self, key: KeyPath, value: Any) -> Any:
         try:
-            read_value = read_field(key[-1], value)
+            read_value = self._read(key[-1], value)
         except FieldError as error:
             raise self._error(key, error) from None
         if key[-1] == "provider":
             self._check_provider(key, read_value or "custom")
             return read_value or "custom"
         return read_value
+
+    def _read(self, name: str, value: Any) -> Any:
+        """Thousands of profiles share hosts, addresses and groups: each text is looked at once."""
+        if not isinstance(value, str):
+            return read_field(name, value)
+        if (name, value) not in self._known_texts:
+            self._known_texts[name, value] = read_field(name, value)
+        return self._known_texts[name, value]
 
     def _check_provider(self, key: KeyPath, name: str) -> None:
         if self.provider_exists is None or name in self.known_providers:

@@ -136,6 +136,8 @@ def _ehlo_name(value: Any) -> str:
 
 
 def _is_address(name: str) -> bool:
+    if ":" not in name and not name[-1:].isdigit():
+        return False
     try:
         ipaddress.ip_address(name)
     except ValueError:

@@ -6,7 +6,7 @@ Ratios, because both sides of one meet the same machine; no test asserts them, b
 import argparse
 from collections.abc import Callable, Iterator
 
-from tests.bench import app_start, many_probes, one_probe, terminal_octets
+from tests.bench import app_scale, app_start, many_probes, one_probe, switcher, terminal_octets
 from tests.bench.figure import Figure, heading, line
 from tests.bench.ground import Ground, prepared
 
@@ -14,6 +14,8 @@ _BENCHES: dict[str, Callable[[Ground, int], Iterator[Figure]]] = {
     "one-probe": one_probe.figures,
     "many-probes": many_probes.figures,
     "app-start": app_start.figures,
+    "app-scale": app_scale.figures,
+    "switcher": switcher.figures,
     "probe-bytes": terminal_octets.figures,
 }
 

@@ -1,4 +1,4 @@
-"""A program on a terminal of 80 columns and 24 lines that shows nothing by itself: what comes back was drawn by it."""
+"""A program on a terminal that shows nothing by itself: what comes back was drawn by it."""
 
 import os
 import select
@@ -10,17 +10,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fcntl import ioctl
+from pathlib import Path
 
 from tests.bench.running import Command
 
-_COLUMNS, _LINES = 80, 24
+# An idle app writes nothing: so long a silence is the end of an answer.
+_QUIET_S = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """Our end of it."""
+    """Our end of it, and the program on the other."""
 
     end: int
+    pid: int
 
     def type(self, keys: bytes) -> None:
         """Press these keys."""
@@ -50,30 +53,44 @@ class Terminal:
             count += len(octets)
         return count
 
+    def answer_s(self, keys: bytes) -> float:
+        """From these keys to the last octet that is drawn for them; 0 where nothing is."""
+        self.type(keys)
+        began = last = time.perf_counter()
+        while self._read(_QUIET_S):
+            last = time.perf_counter()
+        return last - began
+
+    def peak_octets(self) -> int:
+        """The most memory that the program has held until now: proc(5), VmHWM, in KiB."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        [line] = [line for line in status.splitlines() if line.startswith("VmHWM:")]
+        return int(line.split()[1]) * 1024
+
     def _read(self, patience_s: float) -> bytes:
         ready = select.select([self.end], [], [], max(0.0, patience_s))[0]
         return os.read(self.end, 65536) if ready else b""
 
 
 @contextmanager
-def on_a_terminal(command: Command) -> Iterator[Terminal]:
+def on_a_terminal(command: Command, columns: int = 80, lines: int = 24) -> Iterator[Terminal]:
     """Run the program there; it is killed at the end."""
-    here, there = _pair()
+    here, there = _pair(columns, lines)
     environment = {**command.environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
     with subprocess.Popen(
         command.words, env=environment, stdin=there, stdout=there, stderr=there, start_new_session=True
     ) as process:
         os.close(there)
         try:
-            yield Terminal(here)
+            yield Terminal(here, process.pid)
         finally:
             process.kill()
             os.close(here)
 
 
-def _pair() -> tuple[int, int]:
+def _pair(columns: int, lines: int) -> tuple[int, int]:
     here, there = os.openpty()
-    ioctl(there, termios.TIOCSWINSZ, struct.pack("HHHH", _LINES, _COLUMNS, 0, 0))
+    ioctl(there, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
     modes = termios.tcgetattr(there)
     modes[3] &= ~termios.ECHO
     termios.tcsetattr(there, termios.TCSANOW, modes)

@@ -1,0 +1,61 @@
+"""A key in the switcher over 10,000 profiles, until the last octet that the app draws for it."""
+
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from statistics import median, quantiles
+
+from tests.bench.app_start import ours
+from tests.bench.figure import Figure, milliseconds
+from tests.bench.ground import Ground
+from tests.bench.terminal import Terminal, on_a_terminal
+
+_SWITCH, _ESCAPE, _BACKSPACE = b"\x14", b"\x1b", b"\x7f"
+_QUERIES = ("invoice", "shop prod", "mail", "smtp.north", "ops@", "relay-07", "a", "prodshop", "zzz")
+_MEDIAN_S, _WORST_S, _OPENING_S = 0.016, 0.050, 0.1
+_PROFILES = 10_000
+
+
+def figures(ground: Ground, times: int) -> Iterator[Figure]:
+    """Opening it, and the median and the 99th percentile of keys."""
+    app = ours(ground, _config(ground))
+    with on_a_terminal(app.command, 120, 36) as terminal:
+        app.wait(terminal)
+        openings = [_opening_s(terminal) for _ in range(times)]
+        terminal.answer_s(_SWITCH)
+        keys = [key_s for _ in range(times) for query in _QUERIES for key_s in _typed_s(terminal, query)]
+    yield milliseconds(f"opening the switcher over {_PROFILES:,} profiles", median(openings), _OPENING_S, 1.0)
+    yield milliseconds(f"a key in it to its paint, median of {len(keys)}", median(keys), _MEDIAN_S, 1.0)
+    yield milliseconds("a key in it to its paint, 99th percentile", quantiles(keys, n=100)[-1], _WORST_S, 1.0)
+
+
+def _opening_s(terminal: Terminal) -> float:
+    opening_s = terminal.answer_s(_SWITCH)
+    terminal.answer_s(_ESCAPE)
+    return opening_s
+
+
+def _typed_s(terminal: Terminal, query: str) -> Iterator[float]:
+    """Type it letter by letter, and take it back."""
+    yield from (terminal.answer_s(letter.encode()) for letter in query)
+    yield from (terminal.answer_s(_BACKSPACE) for _ in query)
+
+
+def _config(ground: Ground) -> Path:
+    """Profiles with names as people give them, that have much in common."""
+    whats, wheres = ("invoices", "shop", "relay", "newsletter", "alerts", "mailbox"), ("prod", "staging", "test", "dev")
+    providers = ("ses", "gmail", "mailjet", "postmark", "sendgrid", "custom")
+    path = ground.folder / "switcher.toml"
+    lines = ['active = "invoices-prod-0000"']
+    for number, (place, where, what) in zip(range(_PROFILES), product(range(_PROFILES), wheres, whats), strict=False):
+        lines += [
+            f"[profiles.{what}-{where}-{place:04}]",
+            f'provider = "{providers[number % len(providers)]}"',
+            f'host = "smtp.{("north", "south")[number % 2]}{number % 97}.example.net"',
+            f'from_address = "{what}@customer{place}.example"',
+            'to_address = "ops@customer.example"',
+            f'group = "{where}"',
+        ]
+    path.write_text("\n".join([*lines, ""]))
+    path.chmod(0o600)
+    return path
