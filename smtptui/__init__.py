@@ -4,10 +4,11 @@ The map of the house. Each room imports only from rooms below it (checked in the
 
     __main__      no command: the app; with one: the command line
     tui | cli     the two front ends: screens and widgets; commands and their output
-    core          the use cases that both front ends call: probe, send, profiles, limits, demo
+    core          the use cases that both front ends call: probe, send, profiles, export, limits, demo
     net           the only client sockets: resolver, race, session, TLS, failure (exception to cause)
     store         the operator's files, keyring and history
     sandbox       the embedded SMTP server and its scenarios
+    formats       the files that other programs read: one module a format, rendered and read back
     diagnosis     a failure's cause in words: causes.toml and rules/<stage>.toml
     providers     the catalogue: data/<name>.toml and the operator's own
     model         the values that cross rooms: Profile + Provider -> Settings -> events -> report
@@ -19,7 +20,8 @@ checked); `core.probe` yields events from them; the command line prints the even
 `diagnosis` explains the failed one. Nothing goes back up.
 
 To add a provider, write `providers/data/<name>.toml`; a diagnosis, one entry in `diagnosis/rules/<stage>.toml`;
-a screen, one file in `tui/screens`; a command, one file in `cli/commands`; a scenario, one file in `sandbox/scenarios`.
+an export format, one file in `formats`; a screen, one file in `tui/screens`; a command, one file in `cli/commands`;
+a scenario, one file in `sandbox/scenarios`.
 """
 
 __version__ = "0.1.0"

@@ -1,0 +1,87 @@
+"""What a format is made of.
+
+A format is data and pure functions: `render` writes what the target reads, `parse` reads it back by the target's own
+rules. Whoever writes a file goes through `smtptui.formats._verify`, which compares the two.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from smtptui.errors import WriteError
+from smtptui.secret import Secret
+from smtptui.smtp.security import Security
+
+
+class Values(NamedTuple):
+    """What targets want to know about outgoing mail; None where a profile, or a file, does not say it.
+
+    `provider` is a name of the catalogue. `mechanism` is a SASL mechanism in lower case. `secret` is for a provider
+    without a user name of its own (Postmark) the user name too.
+    """
+
+    host: str | None = None
+    port: int | None = None
+    security: Security | None = None
+    username: str | None = None
+    secret: Secret | None = None
+    from_address: str | None = None
+    from_name: str | None = None
+    to_address: str | None = None
+    mechanism: str | None = None
+    ehlo_name: str | None = None
+    ca_file: str | None = None
+    provider: str | None = None
+    profile: str | None = None
+
+
+Render = Callable[[Values, str], str]
+Parse = Callable[[str, str], Values]
+Insert = Callable[[str, Values, str], str]
+Warnings = Callable[[Values, str], tuple[str, ...]]
+Limit = Callable[[str, str, str], str | None]
+
+
+class CannotHoldError(WriteError):
+    """The target cannot hold a value; the message names field and character, never the value."""
+
+
+def revealed(secret: Secret | None) -> str | None:
+    """The secret in clear, for the line that holds it."""
+    return None if secret is None else secret.reveal()
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines without their ends, LF or CRLF; str.splitlines also splits at characters that a value may hold."""
+    return [line.removesuffix("\r") for line in text.split("\n")]
+
+
+def _no_warnings(values: Values, target: str) -> tuple[str, ...]:
+    return ()
+
+
+def _no_limit(field: str, text: str, target: str) -> str | None:
+    return None
+
+
+class Format(NamedTuple):
+    """A file that some program reads.
+
+    `path` is where it usually stands, `owner` as chown takes it ("" for whoever writes), `holds` the fields of Values
+    that it carries. `targets` are versions of the reader, the newest first: `render` and `parse` get one of them, or ""
+    where there are none. `limit(field, text, target)` says why the target cannot hold a text. `insert` puts the values
+    into somebody else's file, for formats that edit. `warnings` are sentences about what the reader will do with these
+    values: what it sends in the clear when the network lies, what else it garbles.
+    """
+
+    title: str
+    help: str
+    path: str
+    owner: str
+    mode: int
+    holds: tuple[str, ...]
+    render: Render
+    parse: Parse
+    targets: tuple[str, ...] = ()
+    limit: Limit = _no_limit
+    insert: Insert | None = None
+    warnings: Warnings = _no_warnings

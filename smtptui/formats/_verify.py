@@ -1,0 +1,67 @@
+"""Written, read back by the target's rules, and compared value by value, before any file is touched."""
+
+from collections.abc import Iterator
+
+from smtptui.errors import MisuseError
+from smtptui.formats._base import CannotHoldError, Format, Values
+from smtptui.secret import Secret
+
+# A policy, even where a target could hold them: no password has them, and every hand that copies one loses them.
+_NOWHERE = {"\n": "a line end", "\r": "a carriage return", "\0": "a NUL"}
+_ADVICE = "choose another format, or another secret at the provider"
+
+
+def rendered(name: str, known: Format, values: Values, target: str | None = None, existing: str | None = None) -> str:
+    """The file's text, proven to give `values` back. Raises CannotHoldError, MisuseError for an unknown target.
+
+    Where the format edits and `existing` is given, its bytes that are not ours stay as they are.
+    """
+    version = checked_target(name, known, target)
+    _refuse(name, known, values, version)
+    if known.insert is not None and existing is not None:
+        text = known.insert(existing, values, version)
+    else:
+        text = known.render(values, version)
+    read_back = known.parse(text, version)
+    for field in known.holds:
+        if getattr(read_back, field) != getattr(values, field):
+            raise CannotHoldError(f"{name} would not give back the {_words(field)} as it is", _ADVICE)
+    return text
+
+
+def checked_target(name: str, known: Format, target: str | None) -> str:
+    """The target asked for, or the newest, or "" where there are none. Raises MisuseError."""
+    if not target:
+        return known.targets[0] if known.targets else ""
+    if target not in known.targets:
+        choice = f"choose one of: {', '.join(known.targets)}" if known.targets else "leave --target out"
+        raise MisuseError(f'{name} knows no target "{target}"', choice)
+    return target
+
+
+def differences(known: Format, values: Values, text: str, target: str) -> list[str]:
+    """The fields in which a file that is there differs from the profile, in words."""
+    read_back = known.parse(text, target)
+    return [_words(field) for field in known.holds if getattr(read_back, field) != getattr(values, field)]
+
+
+def _refuse(name: str, known: Format, values: Values, target: str) -> None:
+    for field, text in _texts(known, values):
+        for character, words in _NOWHERE.items():
+            if character in text:
+                raise CannotHoldError(f"the {_words(field)} holds {words}, which no format carries", "type it again")
+        if reason := known.limit(field, text, target):
+            raise CannotHoldError(f"{name} cannot hold the {_words(field)}: {reason}", _ADVICE)
+
+
+def _texts(known: Format, values: Values) -> Iterator[tuple[str, str]]:
+    for field in known.holds:
+        value = getattr(values, field)
+        if isinstance(value, Secret):
+            yield field, value.reveal()
+        elif isinstance(value, str):
+            yield field, value
+
+
+def _words(field: str) -> str:
+    return {"username": "user name"}.get(field, field.replace("_", " "))

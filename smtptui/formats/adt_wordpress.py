@@ -1,0 +1,5 @@
+"""/var/www/wordpresssmtp of the Agile Deployment Toolkit."""
+
+from smtptui.formats._adt_credentials import credentials
+
+FORMAT = credentials("WordPress")

@@ -1,0 +1,24 @@
+"""Variables for a POSIX shell, to be sourced."""
+
+from smtptui.formats import _environment, _shell
+from smtptui.formats._base import Format, Values
+
+
+def _render(values: Values, target: str) -> str:
+    return _shell.lines(_environment.variables(values), prefix="export ")
+
+
+def _parse(text: str, target: str) -> Values:
+    return _environment.values_in(_shell.assignments(text))
+
+
+FORMAT = Format(
+    title="POSIX shell",
+    help="export lines for `. FILE` in sh, dash, bash or ksh",
+    path="~/.config/smtp.env",
+    owner="",
+    mode=0o600,
+    holds=_environment.HOLDS,
+    render=_render,
+    parse=_parse,
+)

@@ -1,0 +1,108 @@
+"""`smtptui formats` and `smtptui export` as their user runs them."""
+
+import asyncio
+import stat
+import sys
+from pathlib import Path
+
+from tests.cli.running import Installed, installed
+
+
+async def _exported(operator: Installed, *words: str) -> tuple[int, str, str]:
+    """An export may print the secret: that is what it is for."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "smtptui", "export", *words),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env=operator.environment(),
+    )
+    out, err = await process.communicate()
+    assert operator.sandbox.secret.reveal() not in err.decode()
+    return process.returncode or 0, out.decode(), err.decode()
+
+
+async def test_an_export_goes_to_standard_output_whole(tmp_path: Path) -> None:
+    async with installed(tmp_path, ["good"]) as operator:
+        code, out, _ = await _exported(operator, "good", "shell")
+        assert f"SMTP_PASSWORD='{operator.sandbox.secret.reveal()}'" in out
+    assert code == 0
+    assert "export SMTP_HOST='127.0.0.1'\n" in out
+
+
+async def test_a_file_is_for_its_owner_alone_and_verified(tmp_path: Path) -> None:
+    path = tmp_path / "mail.env"
+    async with installed(tmp_path, ["good"]) as operator:
+        done = await operator.run("export", "shell", "--output", str(path))
+        assert (done.code, done.out) == (0, "")
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert (await operator.run("export", "shell", "--output", str(path), "--verify")).code == 0
+        path.write_text(path.read_text().replace("SMTP_HOST='127.0.0.1'", "SMTP_HOST='::1'"))
+        told = await operator.run("export", "shell", "--output", str(path), "--verify")
+    assert told.code == 5
+    assert "differs from the profile in: host" in told.err
+
+
+async def test_a_diff_shows_no_secret(tmp_path: Path) -> None:
+    path = tmp_path / "mail.env"
+    async with installed(tmp_path, ["good"]) as operator:
+        done = await operator.run("export", "shell", "--output", str(path), "--diff")
+    assert done.code == 0
+    assert "+export SMTP_PASSWORD='[secret]'" in done.out
+    assert not path.exists()
+
+
+async def test_a_file_that_holds_more_is_not_replaced_unasked(tmp_path: Path) -> None:
+    path = tmp_path / "mail.env"
+    path.write_text("# mine\n")
+    async with installed(tmp_path, ["good"]) as operator:
+        refused = await operator.run("export", "shell", "--output", str(path))
+        assert path.read_text() == "# mine\n"
+        forced = await operator.run("export", "shell", "--output", str(path), "--force")
+    assert (refused.code, forced.code) == (5, 0)
+
+
+async def test_an_older_export_is_replaced_without_asking(tmp_path: Path) -> None:
+    path = tmp_path / "mail.env"
+    async with installed(tmp_path, ["good", "cert-expired"]) as operator:
+        await operator.run("export", "cert-expired", "shell", "--output", str(path))
+        before = path.read_text()
+        again = await operator.run("export", "good", "shell", "--output", str(path))
+    assert again.code == 0
+    assert path.read_text() != before
+
+
+async def test_an_installation_below_a_root_keeps_what_was_there(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    root.mkdir()
+    async with installed(tmp_path, ["good", "cert-expired"]) as operator:
+        first = await operator.run("export", "cert-expired", "systemd-env", "--install", "--root", str(root))
+        second = await operator.run("export", "good", "systemd-env", "--install", "--root", str(root))
+        third = await operator.run("export", "good", "systemd-env", "--install", "--root", str(root))
+    assert (first.code, second.code, third.code) == (0, 0, 0)
+    assert ".bak" in second.err
+    assert "holds it already" in third.err
+    assert len(list((root / "etc/default").iterdir())) == 2
+
+
+async def test_a_format_without_a_place_of_its_own_says_so(tmp_path: Path) -> None:
+    async with installed(tmp_path, ["good"]) as operator:
+        done = await operator.run("export", "smtp-url", "--install")
+    assert done.code == 2
+    assert "--output" in done.err
+
+
+async def test_a_provider_that_the_target_does_not_know_is_refused(tmp_path: Path) -> None:
+    async with installed(tmp_path, ["good"]) as operator:
+        done = await operator.run("export", "adt-env")
+    assert done.code == 5
+    assert "has no number for custom" in done.err
+
+
+async def test_the_formats_are_listed_with_path_owner_and_mode(tmp_path: Path) -> None:
+    async with installed(tmp_path, ["good"]) as operator:
+        listed = await operator.run("formats", "--json")
+        seen = await operator.run("formats")
+    by_name = {one["name"]: one for one in listed.json}
+    assert by_name["adt-wordpress"]["mode"] == "0400"
+    assert by_name["adt-wordpress"]["owner"] == "root:root"
+    assert all(name in seen.out for name in by_name)

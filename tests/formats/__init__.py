@@ -1,0 +1,1 @@
+"""The formats: written, read back, and read by their real readers."""
