@@ -24,6 +24,7 @@ class Action:
 ACTIONS = (
     Action("probe", "probe", "ctrl+r", "probe", "Probe the values on the screen", in_footer=True),
     Action("save", "save", "ctrl+s", "save", "Save this profile", in_footer=True),
+    Action("undo", "undo", "ctrl+underscore", "undo", "Undo the last change", in_footer=True),
     Action("switch", "switch", "ctrl+t", "switch", "Switch to another profile", in_footer=True),
     Action("send", "send", "ctrl+n", "test mail", "Send a test message", in_footer=True),
     Action("palette", "palette", "ctrl+p", "actions", "All actions", in_footer=True),

@@ -13,6 +13,7 @@ from smtptui.model.provider import Provider
 from smtptui.tui.form.draft import ProfileDraft
 from smtptui.tui.form.fields import KEYRING, LABELS, Field, main_fields, more_fields, preset_fields
 from smtptui.tui.live_session import LiveSession, Use
+from smtptui.tui.undo import Deeds
 
 # What the keys of profiles that were never saved begin with.
 NEW = "new:"
@@ -84,6 +85,7 @@ class Desk:
         self._open: dict[str, OpenProfile] = {}
         self._new: list[OpenProfile] = []
         self.recent: list[str] = []
+        self.deeds = Deeds()
 
     def load(self) -> None:
         """Read the saved profiles, and open the active one or the first. Raises ConfigurationError."""
@@ -145,6 +147,7 @@ class Desk:
 
     def forget(self, opened: OpenProfile) -> None:
         """`opened` was deleted or thrown away: show another."""
+        self.deeds.forget(opened)
         self.shelf = self.workspace.read()
         self._new = [one for one in self._new if one is not opened]
         self._open = {name: one for name, one in self._open.items() if one is not opened}

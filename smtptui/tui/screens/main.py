@@ -8,14 +8,14 @@ from textual.binding import Binding, BindingType
 from smtptui.errors import WriteError
 from smtptui.tui.actions import ACTIONS, BINDINGS, Action
 from smtptui.tui.form.fields import FieldSpec
-from smtptui.tui.screens.session_actions import SessionActions
+from smtptui.tui.screens.undo_actions import UndoActions
 from smtptui.tui.theme import THEMES
 from smtptui.tui.widgets.field_row import FieldRow
 
 _OF_A_PROFILE = ("probe", "save", "switch", "send", "section", "duplicate", "delete", "activate", "revert", "cancel")
 
 
-class MainScreen(SessionActions):
+class MainScreen(UndoActions):
     """Profiles at the left where there is room, the open profile's rooms at the right."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
@@ -41,7 +41,9 @@ class MainScreen(SessionActions):
         """Without a profile there is nothing to probe, send, save or delete."""
         if action == "section" and parameters and parameters[0] not in self.sections:
             return False
-        return self.desk.current is not None or action not in _OF_A_PROFILE
+        if self.desk.current is None and action in _OF_A_PROFILE:
+            return False
+        return super().check_action(action, parameters)
 
     async def action_section(self, section: str) -> None:
         """Go to a room."""

@@ -1,0 +1,42 @@
+"""One key takes back what was done last."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from smtptui.tui.screens.layout import PROBE
+from smtptui.tui.screens.session_actions import SessionActions
+from smtptui.tui.undo import Deed
+
+
+class UndoActions(SessionActions):
+    """Whatever can be undone is put on the desk's stack by `did`; there is one key for all of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("u", "undo_here", "undo", show=False, id="undo.letter")]
+
+    def did(self, deed: Deed) -> None:
+        """Remember something that was done, and show the key that takes it back."""
+        self.desk.deeds.add(deed)
+        self.refresh_bindings()
+
+    @work(exclusive=True, group="undo")
+    async def action_undo(self) -> None:
+        """Take the last deed back, and say so."""
+        deed = self.desk.deeds.last
+        if deed is not None and await deed.undo():
+            self.desk.deeds.drop(deed)
+            self.notify(f"undone: {deed.words}", markup=False)
+        self.refresh_bindings()
+
+    def action_undo_here(self) -> None:
+        """The same by a letter, where nobody types."""
+        self.action_undo()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to undo before anything was done."""
+        if action in ("undo", "undo_here") and self.desk.deeds.last is None:
+            return False
+        if action == "undo_here" and self._section != PROBE:
+            return False
+        return super().check_action(action, parameters)
