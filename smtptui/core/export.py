@@ -30,8 +30,8 @@ class Export(NamedTuple):
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What the reader will do with these values."""
-        return self.format.warnings(self.values, self.target)
+        """What the reader will do with these values, and what else in the file would stop mail."""
+        return self.format.warnings(self.values, self.target) + self.format.hindrances(self.text)
 
     @property
     def would_lose(self) -> bool:

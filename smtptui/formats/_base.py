@@ -38,6 +38,7 @@ Render = Callable[[Values, str], str]
 Parse = Callable[[str, str], Values]
 Insert = Callable[[str, Values, str], str]
 Warnings = Callable[[Values, str], tuple[str, ...]]
+Hindrances = Callable[[str], tuple[str, ...]]
 Limit = Callable[[str, str, str], str | None]
 
 
@@ -59,6 +60,10 @@ def _no_warnings(values: Values, target: str) -> tuple[str, ...]:
     return ()
 
 
+def _no_hindrances(text: str) -> tuple[str, ...]:
+    return ()
+
+
 def _no_limit(field: str, text: str, target: str) -> str | None:
     return None
 
@@ -70,7 +75,8 @@ class Format(NamedTuple):
     that it carries. `targets` are versions of the reader, the newest first: `render` and `parse` get one of them, or ""
     where there are none. `limit(field, text, target)` says why the target cannot hold a text. `insert` puts the values
     into somebody else's file, for formats that edit. `warnings` are sentences about what the reader will do with these
-    values: what it sends in the clear when the network lies, what else it garbles.
+    values: what it sends in the clear when the network lies, what else it garbles. `hindrances` names what else in a
+    file would stop mail.
     """
 
     title: str
@@ -85,3 +91,4 @@ class Format(NamedTuple):
     limit: Limit = _no_limit
     insert: Insert | None = None
     warnings: Warnings = _no_warnings
+    hindrances: Hindrances = _no_hindrances

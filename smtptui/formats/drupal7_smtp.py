@@ -1,0 +1,70 @@
+"""Drupal 7's settings.php with the SMTP module 7.x-1.x, which logs in by LOGIN alone."""
+
+from collections.abc import Mapping
+
+from smtptui.formats import _php
+from smtptui.formats._base import Format, Values, revealed
+from smtptui.formats._php import Key, Literal
+from smtptui.formats._php_file import functions, number_of, secret_of, security_of, text_of
+from smtptui.smtp.security import Security
+
+_WORDS = {Security.STARTTLS: "tls", Security.TLS: "ssl", Security.NONE: "standard"}
+
+
+def _pairs(values: Values, target: str) -> Mapping[Key, Literal]:
+    settings: dict[str, Literal] = {
+        "smtp_on": 1,
+        "smtp_host": values.host,
+        "smtp_port": str(values.port),
+        "smtp_protocol": _WORDS[values.security or Security.NONE],
+        "smtp_username": values.username or "",
+        "smtp_password": revealed(values.secret) or "",
+        "smtp_from": values.from_address or "",
+        "smtp_fromname": values.from_name or "",
+    }
+    # Core asks this one; without it the module is never called.
+    system: dict[Key, Literal] = {("$conf", "mail_system", "default-system"): "SmtpMailSystem"}
+    return system | {("$conf", name): value for name, value in settings.items()}
+
+
+def _read(found: Mapping[Key, Literal], target: str) -> Values:
+    settings = {key[1]: value for key, value in found.items() if key[0] == "$conf" and len(key) == 2}
+    return Values(
+        host=text_of(settings.get("smtp_host")),
+        port=number_of(settings.get("smtp_port")),
+        security=security_of(settings.get("smtp_protocol"), _WORDS),
+        username=text_of(settings.get("smtp_username")),
+        secret=secret_of(settings.get("smtp_password")),
+        from_address=text_of(settings.get("smtp_from")),
+        from_name=text_of(settings.get("smtp_fromname")),
+    )
+
+
+def _limit(field: str, text: str, target: str) -> str | None:
+    return "the module takes 0 for nothing" if field in ("username", "secret") and text == "0" else None
+
+
+def _hindrances(text: str) -> tuple[str, ...]:
+    found = _php.values_in(text, guarded=True)
+    said = []
+    if found.get(("$conf", "smtp_deliver"), True) in (False, 0, "0", ""):
+        said.append("$conf['smtp_deliver'] in this file stops every message")
+    if found.get(("$conf", "smtp_reroute_address")):
+        said.append("$conf['smtp_reroute_address'] in this file sends every message elsewhere")
+    return tuple(said)
+
+
+_RENDER, _PARSE, _INSERT = functions(_pairs, _read, _php.at_end)
+FORMAT = Format(
+    title="Drupal 7, SMTP module",
+    help="$conf values in settings.php",
+    path="/var/www/html/sites/default/settings.php",
+    owner="www-data:www-data",
+    mode=0o440,
+    holds=("host", "port", "security", "username", "secret", "from_address", "from_name"),
+    render=_RENDER,
+    parse=_PARSE,
+    insert=_INSERT,
+    limit=_limit,
+    hindrances=_hindrances,
+)

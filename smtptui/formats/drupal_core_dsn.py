@@ -1,0 +1,75 @@
+"""Drupal 10.2 and later with core's own mailer: plain values, nothing percent-encoded."""
+
+from collections.abc import Mapping
+
+from smtptui.formats import _php
+from smtptui.formats._base import Format, Values, revealed
+from smtptui.formats._php import Key, Literal
+from smtptui.formats._php_file import functions, number_of, secret_of, text_of
+from smtptui.smtp.security import Security
+
+_MAIL = ("$config", "system.mail")
+_DSN = (*_MAIL, "mailer_dsn")
+
+
+def _pairs(values: Values, target: str) -> Mapping[Key, Literal]:
+    pairs: dict[Key, Literal] = {
+        (*_MAIL, "interface", "default"): "symfony_mailer",
+        (*_DSN, "scheme"): "smtps" if values.security is Security.TLS else "smtp",
+        (*_DSN, "host"): values.host,
+        # Since 11.3 an integer or nothing (strict_types).
+        (*_DSN, "port"): values.port,
+        (*_DSN, "user"): values.username,
+        (*_DSN, "password"): revealed(values.secret),
+        (*_DSN, "options", "auto_tls"): values.security is not Security.NONE,
+        (*_DSN, "options", "require_tls"): values.security is Security.STARTTLS,
+    }
+    if values.from_address is not None:
+        pairs["$config", "system.site", "mail"] = values.from_address
+    return pairs
+
+
+def _read(found: Mapping[Key, Literal], target: str) -> Values:
+    return Values(
+        host=text_of(found.get((*_DSN, "host"))),
+        port=number_of(found.get((*_DSN, "port"))),
+        security=_security(found),
+        username=text_of(found.get((*_DSN, "user"))),
+        secret=secret_of(found.get((*_DSN, "password"))),
+        from_address=text_of(found.get(("$config", "system.site", "mail"))),
+    )
+
+
+def _security(found: Mapping[Key, Literal]) -> Security | None:
+    scheme = found.get((*_DSN, "scheme"))
+    if scheme == "smtps":
+        return Security.TLS
+    if scheme != "smtp":
+        return None
+    return Security.NONE if found.get((*_DSN, "options", "auto_tls")) is False else Security.STARTTLS
+
+
+def _limit(field: str, text: str, target: str) -> str | None:
+    return "Symfony's mailer takes 0 for nothing" if field in ("username", "secret") and text == "0" else None
+
+
+def _warnings(values: Values, target: str) -> tuple[str, ...]:
+    if values.security is not Security.STARTTLS:
+        return ()
+    return ("before Symfony 7.3 the mailer sends the secret in the clear where STARTTLS is stripped: prefer port 465",)
+
+
+_RENDER, _PARSE, _INSERT = functions(_pairs, _read, _php.at_end)
+FORMAT = Format(
+    title="Drupal 10.2 and later, core's mailer",
+    help="mailer_dsn in settings.php, without any module",
+    path="/var/www/html/sites/default/settings.php",
+    owner="www-data:www-data",
+    mode=0o440,
+    holds=("host", "port", "security", "username", "secret", "from_address"),
+    render=_RENDER,
+    parse=_PARSE,
+    insert=_INSERT,
+    limit=_limit,
+    warnings=_warnings,
+)
