@@ -1,0 +1,92 @@
+"""`.env` files: one look, and a dialect for each reader. Edited line by line; what is not ours stays as it is."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from smtptui.formats._base import CannotHoldError
+
+_START = re.compile(r"^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.]*)[ \t]*=[ \t]*", re.MULTILINE)
+
+
+class Dialect(NamedTuple):
+    """A reader's rules. `escaping` are the quotes in which a backslash escapes; `read(quote, inside)` undoes them."""
+
+    quoted: Callable[[str], str]
+    quotes: str
+    escaping: str
+    read: Callable[[str, str], str]
+
+
+class Entry(NamedTuple):
+    """An assignment in a file: its value from `start` to `end`, quotes included."""
+
+    name: str
+    value: str
+    start: int
+    end: int
+    line: int
+
+
+def rendered(dialect: Dialect, values: Mapping[str, str]) -> str:
+    """Assignments alone."""
+    return "".join(f"{name}={dialect.quoted(value)}\n" for name, value in values.items())
+
+
+def values_in(dialect: Dialect, text: str) -> Mapping[str, str]:
+    """What the reader makes of a file; the last assignment counts."""
+    return {entry.name: entry.value for entry in _entries(dialect, text)}
+
+
+def put(dialect: Dialect, text: str, values: Mapping[str, str]) -> str:
+    """`text` with these values; those that it lacks come at its end.
+
+    Raises CannotHoldError where a name is assigned twice: readers differ in which of the two they take.
+    """
+    there: dict[str, list[Entry]] = {}
+    for entry in _entries(dialect, text):
+        there.setdefault(entry.name, []).append(entry)
+    ours = [_only(there[name]) for name in values if name in there]
+    for entry in sorted(ours, key=lambda one: -one.start):
+        text = text[: entry.start] + dialect.quoted(values[entry.name]) + text[entry.end :]
+    newline = "\r\n" if "\r\n" in text else "\n"
+    missing = "".join(f"{name}={dialect.quoted(value)}{newline}" for name, value in values.items() if name not in there)
+    needs_end = bool(missing and text) and not text.endswith("\n")
+    return text + (newline if needs_end else "") + missing
+
+
+def _only(entries: list[Entry]) -> Entry:
+    if len(entries) > 1:
+        lines = " and ".join(str(entry.line) for entry in entries)
+        raise CannotHoldError(f"{entries[0].name} is set more than once, on lines {lines}", "leave one of them")
+    return entries[0]
+
+
+def _entries(dialect: Dialect, text: str) -> list[Entry]:
+    found, at = [], 0
+    while match := _START.search(text, at):
+        start = match.end()
+        quote = text[start : start + 1]
+        end = _closing(dialect, text, start, quote) if quote and quote in dialect.quotes else None
+        if end is None:
+            end = _end_of_bare(text, start)
+            value = text[start:end]
+        else:
+            value = dialect.read(quote, text[start + 1 : end - 1])
+        found.append(Entry(match[1], value, start, end, text.count("\n", 0, match.start(1)) + 1))
+        at = end
+    return found
+
+
+def _closing(dialect: Dialect, text: str, start: int, quote: str) -> int | None:
+    """Behind the quote that ends the value, over several lines where need be; None where there is none."""
+    at = start + 1
+    while at < len(text) and text[at] != quote:
+        at += 2 if text[at] == "\\" and quote in dialect.escaping else 1
+    return at + 1 if at < len(text) else None
+
+
+def _end_of_bare(text: str, start: int) -> int:
+    """A value without quotes ends before a comment, blanks and the end of its line."""
+    line_end = re.compile(r"[ \t]*(?:(?<=[ \t])#[^\r\n]*)?\r?(?:\n|\Z)").search(text, start)
+    return line_end.start() if line_end else len(text)

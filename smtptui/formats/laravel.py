@@ -1,0 +1,102 @@
+"""Laravel's .env, read by phpdotenv and then by Illuminate\\Support\\Env."""
+
+import re
+from collections.abc import Mapping
+
+from smtptui.formats import _dotenv
+from smtptui.formats._base import Format, Values, revealed
+from smtptui.formats._dotenv import Dialect
+from smtptui.formats._environment import port_in
+from smtptui.secret import Secret
+from smtptui.smtp.security import Security
+
+_TEXTS = {
+    "MAIL_USERNAME": "username",
+    "MAIL_FROM_ADDRESS": "from_address",
+    "MAIL_FROM_NAME": "from_name",
+    "MAIL_EHLO_DOMAIN": "ehlo_name",
+}
+_WORDS = {"true", "(true)", "false", "(false)", "empty", "(empty)", "null", "(null)"}
+_IMPLICIT_PORT = 465
+
+
+def _quoted(text: str) -> str:
+    if text.lower() in _WORDS or _in_quotes(text):
+        # Laravel turns such a word into a value of PHP's, and strips one pair of quotes: give it one to strip.
+        text = f"'{text}'"
+    return '"' + re.sub(r'[\\"$]', r"\\\g<0>", text) + '"'
+
+
+def _in_quotes(text: str) -> bool:
+    return len(text) > 1 and text[0] == text[-1] and text[0] in "'\""
+
+
+def _read(quote: str, inside: str) -> str:
+    text = inside if quote == "'" else re.sub(r'\\([\\"$])', r"\1", inside)
+    return text[1:-1] if _in_quotes(text) else text
+
+
+_DIALECT = Dialect(_quoted, "'\"", "'\"", _read)
+
+
+def _variables(values: Values, target: str) -> Mapping[str, str]:
+    implicit = values.security is Security.TLS
+    known = {
+        "MAIL_MAILER": "smtp",
+        # 10 reads the one, 11.5 and later the other; neither disturbs the other.
+        "MAIL_SCHEME": "smtps" if implicit else "smtp",
+        "MAIL_ENCRYPTION": "" if values.security is Security.NONE else "tls",
+        "MAIL_HOST": values.host,
+        "MAIL_PORT": str(values.port),
+        "MAIL_PASSWORD": revealed(values.secret),
+        **{name: getattr(values, field) for name, field in _TEXTS.items()},
+    }
+    return {name: value for name, value in known.items() if value is not None}
+
+
+def _parse(text: str, target: str) -> Values:
+    found = _dotenv.values_in(_DIALECT, text)
+    secret = found.get("MAIL_PASSWORD")
+    return Values(
+        host=found.get("MAIL_HOST"),
+        port=port_in(found.get("MAIL_PORT")),
+        security=_security(found),
+        secret=Secret(secret) if secret else None,
+        username=found.get("MAIL_USERNAME"),
+        from_address=found.get("MAIL_FROM_ADDRESS"),
+        from_name=found.get("MAIL_FROM_NAME"),
+        ehlo_name=found.get("MAIL_EHLO_DOMAIN"),
+    )
+
+
+def _security(found: Mapping[str, str]) -> Security | None:
+    if "MAIL_HOST" not in found:
+        return None
+    if found.get("MAIL_SCHEME") == "smtps" or port_in(found.get("MAIL_PORT")) == _IMPLICIT_PORT:
+        return Security.TLS
+    return Security.STARTTLS if found.get("MAIL_ENCRYPTION", "tls") == "tls" else Security.NONE
+
+
+def _limit(field: str, text: str, target: str) -> str | None:
+    return "Symfony's mailer takes 0 for nothing" if field in ("username", "secret") and text == "0" else None
+
+
+def _warnings(values: Values, target: str) -> tuple[str, ...]:
+    if values.security is Security.TLS:
+        return ()
+    return ("Laravel sends the secret in the clear where STARTTLS is stripped: prefer the provider's port 465",)
+
+
+FORMAT = Format(
+    title="Laravel",
+    help="MAIL_ lines of .env, for every version at once",
+    path="/var/www/html/.env",
+    owner="www-data:www-data",
+    mode=0o640,
+    holds=("host", "port", "security", "username", "secret", "from_address", "from_name", "ehlo_name"),
+    render=lambda values, target: _dotenv.rendered(_DIALECT, _variables(values, target)),
+    parse=_parse,
+    insert=lambda existing, values, target: _dotenv.put(_DIALECT, existing, _variables(values, target)),
+    limit=_limit,
+    warnings=_warnings,
+)
