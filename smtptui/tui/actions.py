@@ -22,6 +22,9 @@ class Action:
 
 
 ACTIONS = (
+    Action("repeat", "repeat_session", "r", "repeat", "Repeat this session of the history", in_footer=True),
+    Action("filter", "filter_history", "f", "filter", "Filter the history by outcome, cause, time …", in_footer=True),
+    Action("clear_filter", "clear_filter", "x", "show all", "Show all of this profile's history", in_footer=True),
     Action("probe", "probe", "ctrl+r", "probe", "Probe the values on the screen", in_footer=True),
     Action("save", "save", "ctrl+s", "save", "Save this profile", in_footer=True),
     Action("undo", "undo", "ctrl+underscore", "undo", "Undo the last change", in_footer=True),

@@ -14,6 +14,8 @@ PASSED = GLYPHS[Status.PASSED]
 WARNED = GLYPHS[Status.WARNED]
 FAILED = GLYPHS[Status.FAILED]
 SKIPPED = GLYPHS[Status.SKIPPED]
+# From low to high, for rows of bars.
+HEIGHTS = "▁▂▃▄▅▆▇█"
 RULE = "─"
 RULE_HERE = "━"
 

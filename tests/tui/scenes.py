@@ -163,6 +163,21 @@ async def _history(story: Story) -> None:
     await story.sees("accepted")
 
 
+async def _history_of_all(story: Story) -> None:
+    await _history(story)
+    await story.press("f")
+    await story.sees("show only")
+    await story.press("enter")
+    await story.sees("every profile")
+
+
+async def _past(story: Story) -> None:
+    await story.open("staging")
+    await _history(story)
+    await story.press("down", "down", "enter")
+    await story.sees("probe of staging")
+
+
 async def _help(story: Story) -> None:
     await story.go_to("username")
     await story.press("f1")
@@ -205,6 +220,9 @@ SCENES = (
     Scene("providers", NARROW, _picker),
     Scene("conflict", NARROW, _conflict),
     Scene("history", NARROW, _history),
+    Scene("history", WIDE, _history_of_all),
+    Scene("past-session", NARROW, _past),
+    Scene("past-session", WIDE, _past),
     Scene("help", NARROW, _help),
     Scene("actions", NARROW, _palette),
     Scene("quit", NARROW, _quit),

@@ -131,7 +131,10 @@ def accepted(settings: Settings) -> Iterator[SessionEvent]:
     stages = _delivered(Stage.DATA, "250 2.0.0 OK 1763712000 ffacd0b85a97d-4312")
     yield from _events(stages)
     recipient = RecipientReport(settings.to_address or "", True, Reply(250, ("2.1.5 OK",)))
-    delivery = Delivery(Outcome.ACCEPTED, "<5d2f@example.com>", "ffacd0b85a97d-4312", (recipient,))
+    to_addresses = (recipient.address,)
+    delivery = Delivery(
+        Outcome.ACCEPTED, "<5d2f@example.com>", "ffacd0b85a97d-4312", (recipient,), to_addresses, "Is anybody there?"
+    )
     yield _report(settings, stages, delivery)
 
 

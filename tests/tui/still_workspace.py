@@ -8,7 +8,7 @@ from smtptui.core.settings import resolve
 from smtptui.core.workspace import ReceivedMessage, Shelf, Terminal, message_of
 from smtptui.errors import ConflictError
 from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted
-from smtptui.model.past import bare
+from smtptui.model.past import dumped, loaded
 from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
 from smtptui.model.report import SessionEvent, SessionReport
@@ -159,7 +159,7 @@ class StillWorkspace:
         return [one for one in self._history() if wanted.takes(one)][:limit]
 
     def _history(self) -> Sequence[HistoryEntry]:
-        return [
+        pasts = [
             past
             for profile in self.profiles
             for past in (
@@ -168,14 +168,19 @@ class StillWorkspace:
                 _past(profile, timedelta(days=2), "failed", ok=False, detail="534 5.7.9 Application-specific password"),
             )
         ]
+        return sorted(pasts, key=lambda past: past.when, reverse=True)
 
     async def tallies(self) -> Sequence[Tally]:
         """Of these three."""
         return [Tally(one.profile, one.kind, one.outcome, one.cause, 1) for one in self._history()]
 
     async def past(self, entry: HistoryEntry) -> SessionReport:
-        """Only what its line says."""
-        return bare(entry)
+        """What the history keeps of such a session."""
+        replay = sessions.accepted if entry.kind == "send" else sessions.passed
+        replay = replay if entry.ok else sessions.app_password_required
+        *_, report = replay(self.resolve(self.profiles[entry.profile]))
+        assert isinstance(report, SessionReport)
+        return loaded(dumped(report), entry)
 
     async def remember(self, report: SessionReport, kind: Kind) -> None:
         """For the test to look at."""

@@ -91,4 +91,4 @@ async def test_the_history_lists_what_was_tried(opened: Open) -> None:
     async with opened() as story:
         await story.press("f5")
         await story.sees("✔ send 2 min accepted")
-        assert "✘ probe 2 d failed auth: 534 5.7.9" in story.seen
+        assert "✘ probe 2 d failed auth: app password required" in story.seen

@@ -8,14 +8,14 @@ from textual.binding import Binding, BindingType
 from smtptui.errors import WriteError
 from smtptui.tui.actions import ACTIONS, BINDINGS, Action
 from smtptui.tui.form.fields import FieldSpec
-from smtptui.tui.screens.undo_actions import UndoActions
+from smtptui.tui.screens.history_actions import HistoryActions
 from smtptui.tui.theme import THEMES
 from smtptui.tui.widgets.field_row import FieldRow
 
 _OF_A_PROFILE = ("probe", "save", "switch", "send", "section", "duplicate", "delete", "activate", "revert", "cancel")
 
 
-class MainScreen(UndoActions):
+class MainScreen(HistoryActions):
     """Profiles at the left where there is room, the open profile's rooms at the right."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]

@@ -3,23 +3,20 @@
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing, contextmanager
 
-from textual import on, work
+from textual import on
 from textual.message import Message
 
 from smtptui.errors import ConfigurationError, MisuseError, WriteError
-from smtptui.model.history import Wanted
 from smtptui.model.report import SessionEvent, SessionReport
 from smtptui.model.settings import Settings
 from smtptui.tui.cure import cure_of
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.live_session import LiveSession, Use
-from smtptui.tui.screens.layout import HISTORY, PROBE, SEND, SETTINGS
+from smtptui.tui.screens.layout import PROBE, SEND, SETTINGS
 from smtptui.tui.screens.profile_actions import ProfileActions
-from smtptui.tui.widgets.history_pane import HistoryPane
 from smtptui.tui.widgets.send_pane import SendPane
 from smtptui.tui.widgets.verdict import Verdict
 
-_HISTORY_LINES = 200
 _ROOM = {Use.PROBE: PROBE, Use.SEND: SEND}
 
 
@@ -122,22 +119,6 @@ class SessionActions(ProfileActions):
     async def _advanced(self, event: Advanced) -> None:
         if event.opened is self.desk.current:
             self.refresh_room()
-
-    async def show_section(self, section: str, *, focus: bool = True) -> None:
-        """Enter a room; the history is read anew each time."""
-        await super().show_section(section, focus=focus)
-        if section == HISTORY:
-            self._load_history()
-
-    @work(exclusive=True, group="history")
-    async def _load_history(self) -> None:
-        saved = self.desk.current.draft.saved if self.desk.current else None
-        try:
-            past = await self.desk.workspace.history(Wanted(saved.name), _HISTORY_LINES) if saved else ()
-        except WriteError as error:
-            self.complain(error.message, error.advice)
-            return
-        self.query_one(HistoryPane).show(past, self.now)
 
     def _is_running(self, opened: OpenProfile, use: Use) -> bool:
         session = opened.sessions.get(use)

@@ -1,5 +1,7 @@
 """The Settings room: the form of the open profile, made from its provider's catalogue entry."""
 
+import asyncio
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -47,6 +49,7 @@ class SettingsPane(Vertical):
         self._opened = opened
         self.keyring_problem: str | None = None
         self._summary = ""
+        self._rebuilding = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """The rows, and the help under them."""
@@ -83,9 +86,11 @@ class SettingsPane(Vertical):
         """Make the rows again, the focus where it was."""
         focused = self.screen.focused.id if self.screen.focused and self.screen.focused in self.query("*") else None
         scroll = self.query_one(VerticalScroll)
-        with self.app.batch_update():
-            await scroll.remove_children()
-            await scroll.mount_all(self._rows())
+        # A worker and a key may want it at once, and no two rows may have one id.
+        async with self._rebuilding:
+            with self.app.batch_update():
+                await scroll.remove_children()
+                await scroll.mount_all(self._rows())
         if focused is not None:
             self.focus_field(focused)
         self.post_message(self.Rebuilt())
