@@ -1,17 +1,20 @@
 """The one way in: evidence of a failure -> what it is, how sure we are, what to do next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from smtptui.diagnosis.causes import Cause, cause, fill, labels
 from smtptui.diagnosis.engine import Match, matches
 from smtptui.diagnosis.facts import Facts, facts_of
-from smtptui.diagnosis.rules import other_rules, rules_for
+from smtptui.diagnosis.rules import Rule, other_rules, rules_for
 from smtptui.diagnosis.ruling_out import ruled_out
 from smtptui.diagnosis.values import values_of
 from smtptui.model.diagnosis import Confidence, Diagnosis
 from smtptui.model.evidence import Evidence
 
 UNKNOWN = "unknown"
+
+_STAGES_OF_TRANSPORT = frozenset({"resolve", "connect", "greeting", "starttls", "tls"})
+_FILES_OF_TRANSPORT = frozenset({"resolve", "connect", "tls"})
 
 
 def explain(evidence: Evidence) -> Diagnosis:
@@ -31,13 +34,19 @@ def holding(facts: Facts) -> list[Match]:
 
     Where the stage's own rules know little, the words may fit another stage's: tables name stages loosely.
     """
-    held = matches(rules_for(facts.stage), facts)
+    held = matches(_likely(rules_for(facts.stage), facts), facts)
     if held and not held[0].is_general:
         return held
-    elsewhere = [match for match in matches(other_rules(facts.stage), facts) if match.phrases]
+    elsewhere = [match for match in matches(_likely(other_rules(facts.stage), facts), facts) if match.phrases]
     if elsewhere and (not held or not held[0].phrases or not elsewhere[0].is_general):
         return elsewhere + held
     return held
+
+
+def _likely(rules: Iterable[Rule], facts: Facts) -> Iterator[Rule]:
+    """Without what only a client says of the transport, where a server has answered a command."""
+    answered = "coded" in facts.traits and facts.stage not in _STAGES_OF_TRANSPORT
+    return (rule for rule in rules if not (answered and rule.file in _FILES_OF_TRANSPORT))
 
 
 def _refining(known: str, facts: Facts) -> list[Match]:

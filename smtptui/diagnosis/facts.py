@@ -16,11 +16,14 @@ _STAGES = frozenset(Stage)
 # Text outside the line's beginning counts only with an enhanced code behind it: "port 587" is no reply code.
 _CODE = re.compile(r"^[\s('\"\[<]*([2-5]\d\d)(?=[-\s:,.'\")\]]|$)", re.MULTILINE)
 _CODE_INSIDE = re.compile(
-    r"(?:(?:smtp|server|code|status|reply|response|said|error|login|returned|failed|\()[\s:=(#]{1,3})([2-5]\d\d)(?=[-\s:,)]|$)"
+    r"(?:(?:smtp|server|code|status|reply|response|said|error|login|returned|failed|got|\()[:]?[\s:=(#\"]{1,3})([2-5]\d\d)(?=[-\s:,)\"]|$)"
     r"|\(([2-5]\d\d), ?b?['\"]"
-    r"|(?<![\d.])([2-5]\d\d)[- ](?=[245]\.\d{1,3}\.\d{1,3}(?!\d|\.\d))",
+    r"|(?<![\d.])([2-5]\d\d)[- ](?=[245]\.\d{1,3}\.\d{1,3}(?!\d|\.\d))"
+    r"|: ([45][0-5]\d)[- ](?=[a-z<\[#])",
     re.IGNORECASE,
 )
+# What a client waited for is no answer: 'Expected response code 250 but got code "535"'.
+_CODE_EXPECTED = re.compile(r"expected:? (?:[a-z]{1,10} ){0,3}\"?\d{3}(?:/\d{3})*\"?", re.IGNORECASE)
 _ENHANCED = re.compile(r"(?<![\d.\[])([245]\.\d{1,3}\.\d{1,3})(?![\d]|\.\d)")
 _PORT = re.compile(r"(?:(?<=[\w\])]):|\bport[\s:=\"']{1,4})(\d{2,5})\b", re.IGNORECASE)
 _MAIL_PORTS = frozenset({21, 22, 25, 26, 80, 110, 143, 443, 465, 587, 993, 995, 1025, 2465, 2525, 2587, 8025})
@@ -70,8 +73,14 @@ def _stage(stage: object) -> str | None:
 def _code(evidence: Evidence, text: str) -> int | None:
     if isinstance(evidence.code, int) and 200 <= evidence.code <= 599:
         return evidence.code
-    found = _CODE.search(text) or _CODE_INSIDE.search(text)
-    return int(found[found.lastindex or 0]) if found else None
+    text = _CODE_EXPECTED.sub("", text)
+    begun = _CODE.search(text)
+    if begun:
+        return int(begun[1])
+    inside = [int(found[found.lastindex or 0]) for found in _CODE_INSIDE.finditer(text)]
+    # "STARTTLS failed (code: 220)": of the codes that a client quotes, the failed one is meant.
+    refused = next((code for code in inside if code >= 400), None)
+    return refused or (inside[0] if inside and "fail" not in text.lower() else None)
 
 
 def _enhanced(evidence: Evidence, text: str) -> str | None:

@@ -30,6 +30,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from smtptui.diagnosis.words import folded
 from smtptui.model.diagnosis import Confidence
 
 _FOLDER = Path(__file__).with_name("rules")
@@ -115,6 +116,10 @@ def _fields(entry: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         elif name in _TUPLES:
             yield name, tuple(value)
         elif name in _PHRASES:
-            yield name, tuple(phrase for part in value.replace("\n", "|").split("|") if (phrase := part.strip()))
+            yield name, tuple(_phrases(folded(value)))
         else:
             yield name, Confidence(value) if name == "confidence" else value
+
+
+def _phrases(value: str) -> Iterator[str]:
+    return (phrase for part in value.replace("\n", "|").split("|") if (phrase := part.strip()))

@@ -18,6 +18,17 @@ _FOLDED = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "`": "'", "\u00a0": " ", "–": "-", "\u2011": "-", "！": "!", "：": ":"}
 )
 _PHRASE_GAP = 48
+# What writers spell in several ways, in one. Rules' phrases are folded alike, so that one spelling finds all.
+_SPELLINGS = (
+    ("can't", "cannot"), ("can not", "cannot"), ("won't", "will not"), ("n't", " not"), ("e-mail", "email"),
+    ("authoris", "authoriz"), ("recognis", "recogniz"), ("black list", "blacklist"), ("black-list", "blacklist"),
+    ("block list", "blocklist"), ("block-list", "blocklist"), ("white list", "whitelist"), ("deny list", "denylist"),
+    ("allow list", "allowlist"), ("gray", "grey"), ("grey list", "greylist"), ("grey-list", "greylist"),
+    ("user name", "username"), ("user-name", "username"), ("mail box", "mailbox"), ("self signed", "self-signed"),
+    ("time-out", "timeout"), ("timed-out", "timed out"), ("unrouteable", "unroutable"), ("non-exist", "nonexist"),
+    ("non exist", "nonexist"), ("over-quota", "over quota"), ("overquota", "over quota"), ("rate-limit", "rate limit"),
+    ("ratelimit", "rate limit"), ("reverse-dns", "reverse dns"), ("dial-up", "dialup"), ("dial up", "dialup"),
+)  # fmt: skip
 
 
 def comparable(text: str, code: int | None = None, enhanced: str | None = None) -> str:
@@ -25,8 +36,21 @@ def comparable(text: str, code: int | None = None, enhanced: str | None = None) 
     text = text[:MAXIMUM_LENGTH]
     text = _CODES_AT_LINE_START.sub(" ", text + _repaired(text))
     # An underscore joins words where a program names its errors: CERT_HAS_EXPIRED, err=ip_not_allowed.
-    folded = " ".join(text.translate(_FOLDED).replace("_", " ").lower().split())
-    return _without_joined_codes(folded, code, enhanced)
+    words = " ".join(text.translate(_FOLDED).replace("_", " ").lower().split())
+    return _without_joined_codes(_as_the_server_said(folded(words)), code, enhanced)
+
+
+def _as_the_server_said(words: str) -> str:
+    """Without the sentence that .NET puts before the reply: it says "mailbox unavailable" for every 550."""
+    _, _, reply = words.partition("the server response was: ")
+    return reply or words
+
+
+def folded(words: str) -> str:
+    """`words` with each word that has several spellings in one of them."""
+    for spelling, usual in _SPELLINGS:
+        words = words.replace(spelling, usual)
+    return words
 
 
 def _without_joined_codes(text: str, code: int | None, enhanced: str | None) -> str:
