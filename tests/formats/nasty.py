@@ -15,7 +15,7 @@ SECRETS = (
 )
 ANY_SECRET = st.text(st.characters(codec="utf-8", exclude_characters="\n\r\0", exclude_categories=["Cs"]), min_size=1)
 GOOD = Values(
-    host="smtp.example.com",
+    host="mail.example.net",
     port=587,
     security=Security.STARTTLS,
     username="fred@example.com",

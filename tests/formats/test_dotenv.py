@@ -27,7 +27,7 @@ def test_lines_that_are_not_ours_keep_every_byte(name: str, newline: str) -> Non
     assert lines[:7] == [
         "# the shop",
         'APP_KEY="base64:abc=="   # kept',
-        "export SMTP_HOST = 'smtp.example.com' # was here before",
+        "export SMTP_HOST = 'mail.example.net' # was here before",
         "KEY='several",
         "SMTP_PASSWORD=not_ours",
         "lines'",

@@ -49,8 +49,12 @@ def test_every_kind_of_security_comes_back(name: str, target: str, security: Sec
     if "security" not in known.holds:
         assert known.parse(rendered(name, known, GOOD, target or None), target).security is None
         return
-    text = rendered(name, known, GOOD._replace(security=security), target or None)
-    assert known.parse(text, target).security is security
+    values = GOOD._replace(security=security, port=465 if security is Security.TLS else 587)
+    if known.limit("security", security, target):
+        with pytest.raises(CannotHoldError, match="cannot hold the security"):
+            rendered(name, known, values, target or None)
+    else:
+        assert known.parse(rendered(name, known, values, target or None), target).security is security
 
 
 @pytest.mark.parametrize(("name", "target"), ALL)

@@ -69,12 +69,12 @@ def test_a_second_export_changes_nothing(name: str, text: str) -> None:
 def test_a_value_keeps_the_comment_behind_it() -> None:
     edited = _edited("wp-mail-smtp", WP_CONFIG)
     assert "define('WPMS_ON', true); /* for now */\n" in edited
-    assert "define( \"WPMS_SMTP_HOST\" , 'smtp.example.com' );\n" in edited
+    assert "define( \"WPMS_SMTP_HOST\" , 'mail.example.net' );\n" in edited
     assert edited.index("WPMS_SMTP_PASS") < edited.index("wp-settings.php")
 
 
 def test_an_array_is_edited_where_its_value_stands() -> None:
-    assert "['smtp_on' => true, 'smtp_host' => 'smtp.example.com']" in _edited("drupal-smtp", DRUPAL)
+    assert "['smtp_on' => true, 'smtp_host' => 'mail.example.net']" in _edited("drupal-smtp", DRUPAL)
 
 
 def test_lines_go_before_a_closing_tag() -> None:

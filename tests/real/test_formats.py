@@ -46,7 +46,7 @@ def test_msmtp_reads_the_account(tmp_path: Path) -> None:
     ended = subprocess.run(["msmtp", f"--file={path}", "--pretend"], capture_output=True, text=True, check=True)
     settings = dict(line.split(" = ", 1) for line in ended.stdout.splitlines() if " = " in line)
     for key, value in (
-        *(("host", "smtp.example.com"), ("port", "587"), ("tls", "on"), ("tls_starttls", "on"), ("auth", "PLAIN")),
+        *(("host", "mail.example.net"), ("port", "587"), ("tls", "on"), ("tls_starttls", "on"), ("auth", "PLAIN")),
         *(("user", "fred@example.com"), ("from", "notifications@example.com"), ("domain", "build.example.com")),
     ):
         assert settings[key] == value

@@ -34,7 +34,7 @@ READERS = {
 }
 EXPECTED: Mapping[str, list[Any]] = {
     "wp-mail-smtp": [True, "tls", 587],
-    "moodle": ["smtp.example.com:587", "tls"],
+    "moodle": ["mail.example.net:587", "tls"],
     "drupal7-smtp": [{"default-system": "SmtpMailSystem"}, "587"],
     "drupal-smtp": [{"interface": {"default": "SMTPMailSystem"}}, "587"],
     "drupal-core-dsn": [{"default": "symfony_mailer"}, 587],
