@@ -45,6 +45,9 @@ def _diagnosis(report: SessionReport) -> Iterator[str]:
     yield from (f"{number}. {_cell(step)}" for number, step in enumerate(diagnosis.fix.splitlines(), 1))
     if diagnosis.link:
         yield f"\n<{diagnosis.link}>"
+    yield from (f"\nChanged: {_cell(change)}" for change in report.changes)
+    if diagnosis.ruled_out:
+        yield f"\nRuled out: {_cell(', '.join(diagnosis.ruled_out))}"
 
 
 def _stages(report: SessionReport) -> Iterator[str]:

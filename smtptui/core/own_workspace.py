@@ -12,6 +12,7 @@ from smtptui.core.workspace import ReceivedMessage, Shelf, Terminal, message_of
 from smtptui.daemon import in_daemon
 from smtptui.errors import SecretError
 from smtptui.model.configuration import Configuration
+from smtptui.model.fingerprint import LastGood
 from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted
 from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
@@ -118,6 +119,12 @@ class OwnWorkspace:
         from smtptui.store import history
 
         return await in_daemon(lambda: history.past(entry))
+
+    async def last_good(self, settings: Settings) -> LastGood | None:
+        """From the database."""
+        from smtptui.store import history
+
+        return await in_daemon(lambda: history.last_good(settings.endpoint, settings.username))
 
     async def remember(self, report: SessionReport, kind: Kind) -> None:
         """Into the database."""

@@ -10,6 +10,8 @@ from smtptui import providers
 from smtptui.core.settings import resolve
 from smtptui.core.workspace import ReceivedMessage, Shelf, Terminal, message_of
 from smtptui.errors import SecretError
+from smtptui.model.endpoint import Endpoint
+from smtptui.model.fingerprint import LastGood, fingerprint_of
 from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted, entry_of
 from smtptui.model.past import dumped, loaded
 from smtptui.model.profile import Profile
@@ -42,6 +44,7 @@ class SandboxWorkspace:
         self._secrets: dict[tuple[str, str], Secret] = {}
         self._history: list[HistoryEntry] = []
         self._pasts: list[str] = []
+        self._good: dict[tuple[Endpoint | None, str | None], LastGood] = {}
 
     async def open(self) -> None:
         """Start the servers; their profiles come with the secret that they expect."""
@@ -159,8 +162,15 @@ class SandboxWorkspace:
 
     async def remember(self, report: SessionReport, kind: Kind) -> None:
         """In memory."""
-        self._history.append(entry_of(report, kind, datetime.now(UTC))._replace(number=len(self._pasts)))
+        now = datetime.now(UTC)
+        self._history.append(entry_of(report, kind, now)._replace(number=len(self._pasts)))
         self._pasts.append(dumped(report))
+        if kind == "probe" and report.ok:
+            self._good[report.endpoint, report.username] = LastGood(now, fingerprint_of(report))
+
+    async def last_good(self, settings: Settings) -> LastGood | None:
+        """Of this run of the app."""
+        return self._good.get((settings.endpoint, settings.username))
 
     def draft(self, settings: Settings, to_addresses: Sequence[str], subject: str, text: str) -> Draft:
         """A test message."""

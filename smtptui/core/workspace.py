@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from smtptui.model.fingerprint import LastGood
 from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted
 from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
@@ -104,6 +105,9 @@ class Workspace(Protocol):
 
     async def past(self, entry: HistoryEntry) -> SessionReport:
         """The report of a past session, without its transcript. Raises WriteError."""
+
+    async def last_good(self, settings: Settings) -> LastGood | None:
+        """The last probe that passed of these settings' endpoint and account. Raises WriteError."""
 
     def probe(
         self, settings: Settings, typed: Secret | None, terminal: "Terminal"

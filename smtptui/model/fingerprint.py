@@ -1,6 +1,7 @@
 """What a working session showed of its server, so that a later failure can say what has changed since."""
 
 import json
+from datetime import datetime
 from typing import Any, NamedTuple, Self
 
 from smtptui.model.report import SessionReport
@@ -10,7 +11,8 @@ class Fingerprint(NamedTuple):
     """The marks of a server that stay the same from day to day; empty where the session did not get that far.
 
     `greeting` is the server's name in its greeting: what follows is often a number of the session. `capabilities` are
-    EHLO's lines without AUTH, sorted. `certificate` is its `sha256:` fingerprint.
+    EHLO's lines without AUTH, sorted. `certificate` is its `sha256:` fingerprint. `stage_ms` are the stages in their
+    order, each with its time: no mark of the server, but what a later session's times are compared with.
     """
 
     addresses: tuple[str, ...] = ()
@@ -20,6 +22,7 @@ class Fingerprint(NamedTuple):
     tls_version: str = ""
     issuer: str = ""
     certificate: str = ""
+    stage_ms: tuple[tuple[str, float], ...] = ()
 
     def dumped(self) -> str:
         """As JSON, for the history."""
@@ -30,8 +33,19 @@ class Fingerprint(NamedTuple):
         """Read what `dumped` wrote; keys of another version are ignored."""
         values: dict[str, Any] = json.loads(text)
         known = {key: value for key, value in values.items() if key in cls._fields}
-        fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in known.items()}
-        return cls(**fields)
+        return cls(**{key: _as_tuple(value) for key, value in known.items()})
+
+
+class LastGood(NamedTuple):
+    """When a probe of an endpoint and account last passed, and what the server showed."""
+
+    when: datetime
+    marks: Fingerprint
+
+
+def _as_tuple(value: Any) -> Any:
+    """JSON's lists are tuples here."""
+    return tuple(map(_as_tuple, value)) if isinstance(value, list) else value
 
 
 def fingerprint_of(report: SessionReport) -> Fingerprint:
@@ -50,6 +64,7 @@ def fingerprint_of(report: SessionReport) -> Fingerprint:
         tls_version=report.tls.version or "" if report.tls else "",
         issuer=report.tls.issuer if report.tls else "",
         certificate=report.tls.fingerprint if report.tls else "",
+        stage_ms=tuple((stage.stage.value, round(stage.elapsed_ms, 1)) for stage in report.stages),
     )
 
 
@@ -78,8 +93,11 @@ def _gone_and_new(what: str, good: tuple[str, ...], now: tuple[str, ...]) -> str
         return ""
     gone = [f"{what} {name}".strip() for name in good if name not in now]
     new = [f"{what} {name}".strip() for name in now if name not in good]
-    parts = [f"{', '.join(gone)} gone" if gone else "", f"{', '.join(new)} new" if new else ""]
-    return "; ".join(part for part in parts if part)
+    return "; ".join(
+        f"{', '.join(names)} {'is' if len(names) == 1 else 'are'} {state}"
+        for names, state in ((gone, "gone"), (new, "new"))
+        if names
+    )
 
 
 def _changed(what: str, good: str, now: str) -> str:

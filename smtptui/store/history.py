@@ -11,7 +11,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, overload
 
 from smtptui.errors import WriteError
-from smtptui.model.fingerprint import Fingerprint, fingerprint_of
+from smtptui.model.endpoint import Endpoint
+from smtptui.model.fingerprint import Fingerprint, LastGood, fingerprint_of
 from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted, entry_of
 from smtptui.model.past import dumped, loaded
 from smtptui.model.report import SessionReport
@@ -68,19 +69,19 @@ def _keep_marks(database: "Connection", report: SessionReport, kind: Kind, when:
     """A good probe that got as far as EHLO replaces the marks of the one before."""
     marks = fingerprint_of(report)
     if kind == "probe" and report.ok and marks.greeting:
-        row = (_account(report), _at_ms(when), marks.dumped())
+        row = (_account(report.endpoint, report.username), _at_ms(when), marks.dumped())
         database.execute("INSERT OR REPLACE INTO good VALUES (?, ?, ?)", row)
 
 
-def last_good(report: SessionReport) -> tuple[datetime, Fingerprint] | None:
-    """When a probe of the same endpoint and account last passed, and what the server showed. Raises WriteError."""
+def last_good(endpoint: Endpoint | None, username: str | None) -> LastGood | None:
+    """When a probe of this endpoint and account last passed, and what the server showed. Raises WriteError."""
     path = history_path()
     if not path.exists():
         return None
     with opened(path) as database:
         query = "SELECT at_ms, fingerprint FROM good WHERE account = ?"
-        row = database.execute(query, (_account(report),)).fetchone()
-    return (datetime.fromtimestamp(row[0] / 1000, UTC), Fingerprint.loaded(row[1])) if row else None
+        row = database.execute(query, (_account(endpoint, username),)).fetchone()
+    return LastGood(datetime.fromtimestamp(row[0] / 1000, UTC), Fingerprint.loaded(row[1])) if row else None
 
 
 def last_results() -> Mapping[str, HistoryEntry]:
@@ -168,9 +169,9 @@ def _entry(row: Sequence[Any]) -> HistoryEntry:
     return entry._replace(when=when, ok=bool(entry.ok), recipients=tuple(json.loads(str(entry.recipients))))
 
 
-def _account(report: SessionReport) -> str:
+def _account(endpoint: Endpoint | None, username: str | None) -> str:
     """What a fingerprint belongs to: the endpoint, and who logs in there."""
-    return f"{report.endpoint} {report.username or ''}"
+    return f"{endpoint} {username or ''}"
 
 
 def _at_ms(when: datetime) -> int:

@@ -16,6 +16,8 @@ FAILED = GLYPHS[Status.FAILED]
 SKIPPED = GLYPHS[Status.SKIPPED]
 # From low to high, for rows of bars.
 HEIGHTS = "▁▂▃▄▅▆▇█"
+# Where the bar of a stage ended when it last worked.
+BEFORE = "│"
 RULE = "─"
 RULE_HERE = "━"
 

@@ -1,9 +1,12 @@
 """One session as the screen knows it while it runs and after it has ended: events in, what to draw out."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
+from smtptui.core.drift import Drift, changes, drift
 from smtptui.model.failure import Failure
+from smtptui.model.fingerprint import LastGood
 from smtptui.model.report import (
     AddressReport,
     Delivery,
@@ -42,12 +45,18 @@ class StageLine:
 
 @dataclass(slots=True)
 class LiveSession:
-    """A session of `settings`. `of_saved` says whether the saved profile was tried or what stands on the screen."""
+    """A session of `settings`. `of_saved` says whether the saved profile was tried or what stands on the screen.
+
+    `good` is the last probe that passed there, `drift` what a failed one shows of changes since.
+    """
 
     use: Use
     settings: Settings
     of_saved: bool
+    began: datetime
     lines: list[StageLine]
+    good: LastGood | None = None
+    drift: Drift | None = None
     report: SessionReport | None = None
     cancelled: bool = False
     addresses: list[AddressReport] = field(default_factory=list)
@@ -55,11 +64,11 @@ class LiveSession:
     capabilities: Capabilities | None = None
 
     @classmethod
-    def of(cls, use: Use, settings: Settings, *, of_saved: bool) -> "LiveSession":
+    def of(cls, use: Use, settings: Settings, *, of_saved: bool, began: datetime) -> "LiveSession":
         """A session about to begin: every stage it will have, waiting."""
         until = Stage.RCPT if use is Use.PROBE else Stage.DATA
         order = wire_order(settings.endpoint.security, until)
-        return cls(use, settings, of_saved, [StageLine(stage) for stage in order])
+        return cls(use, settings, of_saved, began, [StageLine(stage) for stage in order])
 
     @property
     def running(self) -> bool:
@@ -117,7 +126,16 @@ class LiveSession:
             self.lines.append(StageLine(stage))
         return self.lines[index]
 
+    def good_ms(self, place: int) -> float | None:
+        """What the stage at this place took when it last worked; None where that is not known."""
+        times = self.good.marks.stage_ms if self.good else ()
+        known = place < len(times) and times[place][0] == self.lines[place].stage
+        return times[place][1] if known else None
+
     def _finish(self, report: SessionReport) -> None:
+        if self.good and report.failure:
+            self.drift = drift(self.good, report, self.began)
+            report = report._replace(changes=changes(self.drift))
         self.report = report
         self.tls = report.tls or self.tls
         self.addresses = list(report.addresses)

@@ -1,6 +1,6 @@
 """A past session as the screen draws sessions, from what the history kept of it."""
 
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 
 from smtptui.model.endpoint import Endpoint
 from smtptui.model.history import HistoryEntry
@@ -13,8 +13,6 @@ from smtptui.tui.live_session import LiveSession, StageLine, Use
 class PastSession(LiveSession):
     """A session that ended long ago."""
 
-    when: datetime | None = None
-
     @classmethod
     def from_history(cls, entry: HistoryEntry, report: SessionReport, zone: tzinfo | None) -> "PastSession":
         """The session of this entry; its time is told in `zone`."""
@@ -22,12 +20,11 @@ class PastSession(LiveSession):
         endpoint = report.endpoint or Endpoint(entry.host or "", 0, Security.NONE)
         settings = Settings(entry.profile, entry.provider, endpoint, username=entry.username)
         lines = [StageLine(stage.stage, report=stage) for stage in report.stages]
-        session = cls(Use(entry.kind), settings, of_saved=True, lines=lines)
-        session.when = entry.when.astimezone(zone)
+        session = cls(Use(entry.kind), settings, of_saved=True, began=entry.when.astimezone(zone), lines=lines)
         session.take(report)
         return session
 
     @property
     def tested(self) -> str:
         """When it was."""
-        return f"{self.when:%Y-%m-%d %H:%M:%S}" if self.when else ""
+        return f"{self.began:%Y-%m-%d %H:%M:%S}"

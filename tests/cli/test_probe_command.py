@@ -161,4 +161,4 @@ async def test_a_failure_says_what_changed_since_it_last_worked(tmp_path: Path) 
         failed = await operator.run("probe", "--json")
     assert (worked.code, worked.json["changes"]) == (0, [])
     assert failed.code == 16
-    assert failed.json["changes"] == ["worked less than a minute ago, and the server looks the same"]
+    assert failed.json["changes"] == ["it worked less than a minute ago, and the server looks the same"]

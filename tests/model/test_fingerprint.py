@@ -10,6 +10,7 @@ GOOD = Fingerprint(
     tls_version="TLSv1.3",
     issuer="Let's Encrypt, R11",
     certificate="sha256:aa",
+    stage_ms=(("connect", 31.2), ("greeting", 30.4)),
 )
 
 
@@ -20,7 +21,7 @@ def test_nothing_changed_says_nothing() -> None:
 def test_a_mechanism_that_is_gone_comes_first() -> None:
     now = GOOD._replace(mechanisms=("LOGIN", "XOAUTH2"), greeting="mx9.example.net")
     assert differences(GOOD, now) == (
-        "AUTH PLAIN gone; AUTH XOAUTH2 new",
+        "AUTH PLAIN is gone; AUTH XOAUTH2 is new",
         "the server's name changed from smtp.example.com to mx9.example.net",
     )
 

@@ -14,7 +14,7 @@ from smtptui.errors import WriteError
 from smtptui.model.diagnosis import Confidence, Diagnosis
 from smtptui.model.endpoint import Endpoint
 from smtptui.model.failure import Failure
-from smtptui.model.fingerprint import Fingerprint
+from smtptui.model.fingerprint import Fingerprint, LastGood
 from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted
 from smtptui.model.past import bare
 from smtptui.model.report import Delivery, Outcome, RecipientReport, SessionReport, StageReport
@@ -302,15 +302,15 @@ def test_an_age_is_said_in_its_largest_unit(ago: timedelta, words: str) -> None:
 def test_a_good_probe_leaves_the_marks_of_its_server() -> None:
     endpoint = Endpoint("smtp.example.com", 587, Security.STARTTLS)
     good = SessionReport("home", "custom", endpoint, "fred", capabilities=Capabilities("mx.example.com hello"))
-    assert history.last_good(good) is None
+    assert history.last_good(endpoint, "fred") is None
     history.record(good, "probe", NOON, keep_days=1)
-    assert history.last_good(good) == (NOON, Fingerprint(greeting="mx.example.com"))
-    assert history.last_good(good._replace(username="anna")) is None
+    assert history.last_good(endpoint, "fred") == LastGood(NOON, Fingerprint(greeting="mx.example.com"))
+    assert history.last_good(endpoint, "anna") is None
 
 
 def test_a_failed_probe_leaves_no_marks() -> None:
     history.record(FAILED, "probe", NOON, keep_days=1)
-    assert history.last_good(FAILED) is None
+    assert history.last_good(FAILED.endpoint, FAILED.username) is None
 
 
 def test_what_is_recorded_while_it_is_held_open_is_kept_without_a_flush_each(state: Path) -> None:

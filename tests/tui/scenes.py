@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from textual.pilot import Pilot
 
 from smtptui.core.sandbox_workspace import BANNER
+from smtptui.model.fingerprint import LastGood
 from smtptui.tui.app import SmtptuiApp
 from smtptui.tui.desk import Desk
 from smtptui.tui.form.fields import Field
@@ -56,6 +58,13 @@ def _empty() -> StillWorkspace:
     return StillWorkspace(())
 
 
+def _worked_before() -> StillWorkspace:
+    workspace = StillWorkspace()
+    marks = sessions.GOOD_MARKS
+    workspace.good = LastGood(NOW - timedelta(days=3), marks._replace(mechanisms=("CRAM-MD5", *marks.mechanisms)))
+    return workspace
+
+
 def _passing() -> StillWorkspace:
     workspace = StillWorkspace()
     workspace.probe_replay = sessions.passed
@@ -102,7 +111,7 @@ async def _more(story: Story) -> None:
 async def _probe(story: Story) -> None:
     await story.open("staging")
     await story.press("ctrl+r")
-    await story.sees("quit not reached")
+    await story.sees("ruled out")
 
 
 async def _probe_running(story: Story) -> None:
@@ -122,6 +131,8 @@ async def _transcript(story: Story) -> None:
     story.screen.query_one("#probe #transcript").focus()
     await story.press("enter")
     await story.sees("C: AUTH PLAIN")
+    # It scrolls up as far as it can.
+    await story.until(lambda: "✘ auth" not in story.seen)
 
 
 async def _send(story: Story) -> None:
@@ -204,8 +215,8 @@ SCENES = (
     Scene("form", WIDE, _edited, theme="light"),
     Scene("form-more", NARROW, _more),
     Scene("demo", NARROW, _look, _demo),
-    Scene("probe-failed", NARROW, _probe),
-    Scene("probe-failed", WIDE, _probe),
+    Scene("probe-failed", NARROW, _probe, _worked_before),
+    Scene("probe-failed", WIDE, _probe, _worked_before),
     Scene("probe-failed", NARROW, _probe, theme="light"),
     Scene("probe-failed", NARROW, _probe, theme="16"),
     Scene("probe-running", NARROW, _probe_running, _under_way),

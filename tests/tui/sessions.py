@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from smtptui.model.diagnosis import Confidence, Diagnosis
 from smtptui.model.failure import Failure
+from smtptui.model.fingerprint import Fingerprint
 from smtptui.model.report import (
     AddressReport,
     AddressStatus,
@@ -59,6 +60,16 @@ _OPENING = (
     (Stage.TLS, 64.0, "TLS 1.3, smtp.gmail.com, 61 days left"),
     (Stage.EHLO, 30.3, "AUTH LOGIN PLAIN XOAUTH2 OAUTHBEARER, up to 34 MiB"),
 )
+GOOD_MARKS = Fingerprint(
+    addresses=("74.125.133.108",),
+    greeting="smtp.gmail.com",
+    capabilities=("8BITMIME", "CHUNKING", "ENHANCEDSTATUSCODES", "PIPELINING", "SIZE 35882577", "SMTPUTF8"),
+    mechanisms=("LOGIN", "OAUTHBEARER", "PLAIN", "XOAUTH2"),
+    tls_version="TLSv1.3",
+    issuer=_TLS.issuer,
+    certificate=_TLS.fingerprint,
+    stage_ms=(*((stage.value, 30.0) for stage, _, _ in _OPENING), ("auth", 90.0)),
+)
 _OPENING_LINES = (
     "-- connected to 74.125.133.108 port 587",
     "S: 220 smtp.gmail.com ESMTP ffacd0b85a97d",
@@ -103,7 +114,7 @@ def app_password_required(settings: Settings) -> Iterator[SessionEvent]:
             "The account has 2-Step Verification, so its own password is refused.",
             "Create an app password.\nPaste its 16 letters as the secret.",
             "https://myaccount.google.com/apppasswords",
-            ruled_out=("port blocked", "TLS", "wrong user name", "too many attempts"),
+            ruled_out=("blocked port (it connected)", "wrong port (SMTP answers)", "TLS (handshake passed)"),
         ),
         tls=_TLS,
         capabilities=_CAPABILITIES,

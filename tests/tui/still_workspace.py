@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from smtptui.core.settings import resolve
 from smtptui.core.workspace import ReceivedMessage, Shelf, Terminal, message_of
 from smtptui.errors import ConflictError
+from smtptui.model.fingerprint import LastGood
 from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted
 from smtptui.model.past import dumped, loaded
 from smtptui.model.profile import Profile
@@ -92,6 +93,7 @@ class StillWorkspace:
         self.theme = "dark"
         self.keys: dict[str, str] = {}
         self.remembered: list[tuple[Kind, SessionReport]] = []
+        self.good: LastGood | None = None
         self.typed: list[Secret | None] = []
 
     async def open(self) -> None:
@@ -181,6 +183,10 @@ class StillWorkspace:
         *_, report = replay(self.resolve(self.profiles[entry.profile]))
         assert isinstance(report, SessionReport)
         return loaded(dumped(report), entry)
+
+    async def last_good(self, settings: Settings) -> LastGood | None:
+        """What the test says."""
+        return self.good
 
     async def remember(self, report: SessionReport, kind: Kind) -> None:
         """For the test to look at."""

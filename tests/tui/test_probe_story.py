@@ -1,12 +1,14 @@
 """An operator probes a profile."""
 
 import asyncio
+from datetime import timedelta
 
+from smtptui.model.fingerprint import LastGood
 from smtptui.tui.form.fields import Field
 from smtptui.tui.live_session import Use
 from tests.tui import sessions
 from tests.tui.conftest import WIDE, Open
-from tests.tui.still_workspace import StillWorkspace
+from tests.tui.still_workspace import NOW, StillWorkspace
 
 
 async def test_a_failed_probe_says_what_to_do_and_enter_goes_to_the_field(opened: Open) -> None:
@@ -16,9 +18,18 @@ async def test_a_failed_probe_says_what_to_do_and_enter_goes_to_the_field(opened
         await story.sees("✘ Gmail wants an app password for fred@gmail.com.")
         assert "1 Create an app password." in story.seen
         assert "https://myaccount.google.com/apppasswords" in story.seen
-        assert "ruled out: port blocked, TLS" in story.seen
+        assert "ruled out: blocked port (it connected), wrong port" in story.seen
         await story.press("enter")
         assert story.focused == Field.SECRET.value
+
+
+async def test_what_changed_since_it_worked_stands_before_what_to_do(opened: Open) -> None:
+    workspace = StillWorkspace()
+    workspace.good = LastGood(NOW - timedelta(days=3), sessions.GOOD_MARKS._replace(mechanisms=("CRAM-MD5", "PLAIN")))
+    async with opened(workspace) as story:
+        await story.press("ctrl+r")
+        await story.sees("▲ since it worked 3 d ago: AUTH CRAM-MD5 is gone; AUTH LOGIN")
+        assert story.seen.index("since it worked") < story.seen.index("1 Create an app password.")
 
 
 async def test_a_probe_that_passes_says_it_was_a_dry_run(opened: Open) -> None:

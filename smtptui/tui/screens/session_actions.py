@@ -7,6 +7,7 @@ from textual import on
 from textual.message import Message
 
 from smtptui.errors import ConfigurationError, MisuseError, WriteError
+from smtptui.model.fingerprint import LastGood
 from smtptui.model.report import SessionEvent, SessionReport
 from smtptui.model.settings import Settings
 from smtptui.tui.cure import cure_of
@@ -86,7 +87,7 @@ class SessionActions(ProfileActions):
     async def _begin(
         self, use: Use, opened: OpenProfile, settings: Settings, events: AsyncGenerator[SessionEvent, None]
     ) -> None:
-        session = LiveSession.of(use, settings, of_saved=not opened.draft.is_unsaved)
+        session = LiveSession.of(use, settings, of_saved=not opened.draft.is_unsaved, began=self.now)
         opened.sessions[use] = session
         self.run_worker(self._follow(opened, session, events), group=_group(opened, use), exclusive=True)
         await self.show_section(_ROOM[use])
@@ -95,6 +96,7 @@ class SessionActions(ProfileActions):
         self, opened: OpenProfile, session: LiveSession, events: AsyncGenerator[SessionEvent, None]
     ) -> None:
         try:
+            session.good = await self._last_good(session.settings)
             async with aclosing(events) as stream:
                 async for event in stream:
                     session.take(event)
@@ -105,6 +107,13 @@ class SessionActions(ProfileActions):
             self.post_message(self.Advanced(opened, session))
             if session.report is not None:
                 await self._remember(session.report, session.use)
+
+    async def _last_good(self, settings: Settings) -> LastGood | None:
+        """From the history; that it cannot be read is said when the session goes into it."""
+        try:
+            return await self.desk.workspace.last_good(settings)
+        except WriteError:
+            return None
 
     async def _remember(self, report: SessionReport, use: Use) -> None:
         """Into the history; one that cannot be written never hides a result."""

@@ -1,15 +1,21 @@
-"""The evidence: every stage of a session, lit up as it happens, with its time and a bar to compare them."""
+"""The evidence: every stage of a session, lit up as it happens, with its time and a bar to compare it.
+
+The bars compare the stages with each other, and a mark in each with the last probe that passed.
+"""
 
 from textual.content import Content
 
+from smtptui.model.history import age_in_words
 from smtptui.smtp.stage import Status
 from smtptui.tui import glyphs
 from smtptui.tui.live_session import LiveSession, StageLine
-from smtptui.tui.widgets.drawn import Drawn, wrapped
+from smtptui.tui.widgets.drawn import Drawn, spread, wrapped
 from smtptui.tui.words import bar, milliseconds, seconds
 
 _NAME = 10
 _TIME = 8
+# Slower than this many times and milliseconds is worth a look; below it, it is how networks are.
+_SLOWER, _SLOWER_MS = 2.0, 50.0
 
 
 class StageList(Drawn):
@@ -38,10 +44,13 @@ class StageList(Drawn):
             return []
         drawn = wrapped(Content.styled(_tested(self._session), "$text-muted"), width)
         skipped, stages = _without_tail(self._session.lines)
-        slowest_ms = max((line.report.elapsed_ms for line in stages if line.report), default=0.0)
-        for line in stages:
-            drawn += _stage(line, slowest_ms, width)
-        return drawn + (_gathered(skipped, width) if skipped else [])
+        good_ms = [self._session.good_ms(place) for place in range(len(stages))]
+        slowest_ms = max(
+            [*(line.report.elapsed_ms for line in stages if line.report), *(ms or 0.0 for ms in good_ms)], default=0.0
+        )
+        for line, before_ms in zip(stages, good_ms, strict=True):
+            drawn += _stage(line, before_ms, slowest_ms, width)
+        return drawn + _with_legend(_gathered(skipped, width) if skipped else [], self._session, width)
 
 
 def _tested(session: LiveSession) -> str:
@@ -51,6 +60,17 @@ def _tested(session: LiveSession) -> str:
     if session.report is not None and session.report.stages:
         parts.append(seconds(session.report.elapsed_ms))
     return " · ".join(parts)
+
+
+def _with_legend(lines: list[Content], session: LiveSession, width: int) -> list[Content]:
+    """What the marks mean, at the end of the last line where there is room."""
+    if session.good is None or not session.good.marks.stage_ms:
+        return lines
+    ago = age_in_words(session.began - session.good.when).replace("now", "a moment")
+    legend = Content.styled(f"{glyphs.BEFORE} when it worked {ago} ago", "$text-muted")
+    if not lines or lines[-1].cell_length + legend.cell_length + 2 > width:
+        return [*lines, spread(Content(""), legend, width)]
+    return [*lines[:-1], spread(lines[-1], legend, width)]
 
 
 def _without_tail(lines: list[StageLine]) -> tuple[list[StageLine], list[StageLine]]:
@@ -74,7 +94,7 @@ def _bar_cells(width: int) -> int:
     return 10 if width >= 90 else 7 if width >= 60 else 4
 
 
-def _stage(line: StageLine, slowest_ms: float, width: int) -> list[Content]:
+def _stage(line: StageLine, good_ms: float | None, slowest_ms: float, width: int) -> list[Content]:
     cells = _bar_cells(width)
     room = max(width - 2 - _NAME - _TIME - cells - 2, 12)
     words, style = _detail(line), "$text-muted" if line.status is Status.SKIPPED else ""
@@ -86,7 +106,7 @@ def _stage(line: StageLine, slowest_ms: float, width: int) -> list[Content]:
     rest = words[len(detail.plain) :].strip()
     tail = wrapped(Content.styled(rest, style), width - 2 - _NAME) if rest else []
     head = Content.assemble(_glyph(line), " ", (f"{line.stage:<{_NAME}}", _name_style(line)))
-    first = head + detail.truncate(room, pad=True) + _time(line, slowest_ms, cells)
+    first = head + detail.truncate(room, pad=True) + _time(line, good_ms, slowest_ms, cells)
     return [first, *(Content(" " * (2 + _NAME)) + one for one in tail)]
 
 
@@ -102,10 +122,21 @@ def _name_style(line: StageLine) -> str:
     return "$text-muted" if line.status in (None, Status.SKIPPED) else ""
 
 
-def _time(line: StageLine, slowest_ms: float, cells: int) -> Content:
+def _time(line: StageLine, good_ms: float | None, slowest_ms: float, cells: int) -> Content:
     if line.report is None or line.status is Status.SKIPPED:
         return Content(" " * (_TIME + cells + 2))
     elapsed_ms = line.report.elapsed_ms
-    style = "$text-error" if line.status is Status.FAILED else "$text-accent"
     share = elapsed_ms / slowest_ms if slowest_ms else 0.0
-    return Content.assemble(f" {milliseconds(elapsed_ms):>{_TIME}} ", (bar(share, cells), style))
+    drawn = Content.styled(bar(share, cells), _bar_style(line, elapsed_ms, good_ms))
+    at = min(int((good_ms or 0.0) / slowest_ms * cells), cells - 1) if slowest_ms else 0
+    # As long as it was: the bar says so by itself.
+    if good_ms and at != min(int(share * cells), cells - 1):
+        drawn = drawn[:at] + Content.styled(glyphs.BEFORE, "$text-muted") + drawn[at + 1 :]
+    return Content(f" {milliseconds(elapsed_ms):>{_TIME}} ") + drawn
+
+
+def _bar_style(line: StageLine, elapsed_ms: float, good_ms: float | None) -> str:
+    if line.status is Status.FAILED:
+        return "$text-error"
+    slower = good_ms is not None and elapsed_ms > max(good_ms * _SLOWER, good_ms + _SLOWER_MS)
+    return "$text-warning" if slower else "$text-accent"

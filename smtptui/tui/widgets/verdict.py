@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
+from smtptui.core.drift import Drift
 from smtptui.model.diagnosis import Diagnosis
 from smtptui.model.report import Outcome, SessionReport
 from smtptui.smtp.stage import Status
@@ -86,7 +87,7 @@ def _finished(session: LiveSession, report: SessionReport, cure: str | None, wid
         return _with_cure(lines, cure, width)
     lines = _outcome(report, width)
     if report.diagnosis is not None:
-        lines += _diagnosed(report, report.diagnosis, width)
+        lines += _diagnosed(session, report.diagnosis, width)
     elif report.failure is not None and not lines:
         lines = _headline(glyphs.FAILED, "$text-error", f"{report.failure.stage}: {report.failure.detail}", width)
     return _with_cure(lines, cure, width) if lines else _good(session, report, width)
@@ -103,23 +104,25 @@ def _with_cure(lines: list[Content], cure: str | None, width: int) -> list[Conte
     return [*before, spread(last, way, width)]
 
 
-def _diagnosed(report: SessionReport, diagnosis: Diagnosis, width: int) -> list[Content]:
+def _diagnosed(session: LiveSession, diagnosis: Diagnosis, width: int) -> list[Content]:
     headline, _, more = diagnosis.summary.partition("\n")
-    partly = report.failure is None
+    partly = session.report is not None and session.report.failure is None
     glyph, style = (glyphs.WARNED, "$text-warning") if partly else (glyphs.FAILED, "$text-error")
     lines = _headline(glyph, style, headline, width, diagnosis.confidence.value)
     lines += indented(more, width, 2) if more else []
+    lines += _drifted(session.drift, width) if session.drift else []
     lines += _steps(diagnosis, width)
     if diagnosis.ruled_out:
-        lines += indented(
-            Content.styled(f"ruled out: {', '.join(map(_what, diagnosis.ruled_out))}", "$text-muted"), width, 2
-        )
+        lines += indented(Content.styled(f"ruled out: {', '.join(diagnosis.ruled_out)}", "$text-muted"), width, 2)
     return lines
 
 
-def _what(ruled_out: str) -> str:
-    """`the host name: it resolves` without its reason, which the stages show."""
-    return ruled_out.partition(":")[0]
+def _drifted(drift: Drift, width: int) -> list[Content]:
+    """What changed since it last worked stands before what to do: it is often the whole answer."""
+    if not drift.differences:
+        return indented(Content.styled(drift.sentence, "$text-muted"), width, 2)
+    words = Content.assemble((f"{glyphs.WARNED} ", "$text-warning"), drift.sentence)
+    return [Content("  ") + line for line in wrapped(words, width - 2, 2)]
 
 
 def _steps(diagnosis: Diagnosis, width: int) -> list[Content]:
