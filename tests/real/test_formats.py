@@ -1,7 +1,5 @@
-"""What the real readers make of an exported file: sh, dash, bash, msmtp, systemd."""
+"""What the real readers make of an exported file: sh, dash, bash, msmtp."""
 
-import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -62,23 +60,3 @@ def test_msmtp_hands_on_the_secret_as_it_is(secret: str, tmp_path: Path) -> None
     path.chmod(0o600)
     ended = subprocess.run(["msmtp", f"--file={path}", "--pretend"], capture_output=True, text=True, check=True)
     assert f"\nuser = {secret}\n" in ended.stdout
-
-
-@pytest.mark.skipif(not Path("/run/systemd/system").exists(), reason="systemd does not run here")
-def test_systemd_reads_every_nasty_secret(tmp_path: Path) -> None:
-    if shutil.which("systemd-run") is None or os.geteuid() != 0:
-        pytest.skip("systemd-run is not for this user")
-    for number, secret in enumerate(ALL_AT_ONCE):
-        path = tmp_path / f"{number}.env"
-        path.write_text(rendered("systemd-env", formats.load("systemd-env"), GOOD._replace(secret=Secret(secret))))
-        command = [
-            "systemd-run",
-            "-q",
-            "--pipe",
-            "--wait",
-            f"--property=EnvironmentFile={path}",
-            "printenv",
-            "SMTP_PASSWORD",
-        ]
-        ended = subprocess.run(command, capture_output=True, text=True, check=True)
-        assert ended.stdout == f"{secret}\n"
