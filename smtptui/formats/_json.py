@@ -1,0 +1,39 @@
+"""JSON files, written whole."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+
+def rendered(value: Mapping[str, Any]) -> str:
+    """Indented, letters of every script as they are."""
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def loaded(text: str) -> Mapping[str, Any]:
+    """The object in a file; an empty one where it is none."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def inside(found: Mapping[str, Any], *path: str) -> Mapping[str, Any]:
+    """An object deep in another; an empty one where there is none."""
+    for name in path:
+        inner = found.get(name)
+        found = inner if isinstance(inner, dict) else {}
+    return found
+
+
+def text_of(value: object) -> str | None:
+    """A text that is not empty."""
+    return value if isinstance(value, str) and value else None
+
+
+def number_of(value: object) -> int | None:
+    """A number, bare or in a text."""
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        value = int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

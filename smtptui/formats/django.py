@@ -1,0 +1,82 @@
+"""The EMAIL_ settings of Django, for settings.py."""
+
+import ast
+from typing import Any
+
+from smtptui.formats._base import Format, Values, revealed
+from smtptui.secret import Secret
+from smtptui.smtp.security import Security
+
+
+def _render(values: Values, target: str) -> str:
+    settings: dict[str, Any] = {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": values.host,
+        "EMAIL_PORT": values.port,
+        # STARTTLS is the one, TLS from the first byte the other; both at once are an error.
+        "EMAIL_USE_TLS": values.security is Security.STARTTLS,
+        "EMAIL_USE_SSL": values.security is Security.TLS,
+        "EMAIL_HOST_USER": values.username or "",
+        "EMAIL_HOST_PASSWORD": revealed(values.secret) or "",
+    }
+    if values.from_address is not None:
+        settings |= {"DEFAULT_FROM_EMAIL": values.from_address, "SERVER_EMAIL": values.from_address}
+    return "".join(f"{name} = {value!r}\n" for name, value in settings.items())
+
+
+def _parse(text: str, target: str) -> Values:
+    found = _literals(text)
+    secret = _text(found.get("EMAIL_HOST_PASSWORD"))
+    port = found.get("EMAIL_PORT")
+    return Values(
+        host=_text(found.get("EMAIL_HOST")),
+        port=port if isinstance(port, int) else None,
+        security=_security(found),
+        username=_text(found.get("EMAIL_HOST_USER")),
+        secret=Secret(secret) if secret else None,
+        from_address=_text(found.get("DEFAULT_FROM_EMAIL")),
+    )
+
+
+def _literals(text: str) -> dict[str, Any]:
+    try:
+        module = ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return {}
+    return {
+        statement.targets[0].id: statement.value.value
+        for statement in module.body
+        if isinstance(statement, ast.Assign)
+        and isinstance(statement.targets[0], ast.Name)
+        and isinstance(statement.value, ast.Constant)
+    }
+
+
+def _security(found: dict[str, Any]) -> Security | None:
+    if "EMAIL_HOST" not in found:
+        return None
+    if found.get("EMAIL_USE_SSL") is True:
+        return Security.TLS
+    return Security.STARTTLS if found.get("EMAIL_USE_TLS") is True else Security.NONE
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _limit(field: str, text: str, target: str) -> str | None:
+    beyond = field in ("username", "secret") and not text.isascii()
+    return "Python's smtplib takes ASCII alone for a login" if beyond else None
+
+
+FORMAT = Format(
+    title="Django",
+    help="EMAIL_ settings for settings.py",
+    path="-",
+    owner="",
+    mode=0o600,
+    holds=("host", "port", "security", "username", "secret", "from_address"),
+    render=_render,
+    parse=_parse,
+    limit=_limit,
+)

@@ -1,0 +1,83 @@
+"""gitlab_rails settings, for /etc/gitlab/gitlab.rb."""
+
+import re
+from collections.abc import Mapping
+
+from smtptui.formats import _ruby
+from smtptui.formats._base import Format, Values, revealed
+from smtptui.formats._ruby import Value
+from smtptui.secret import Secret
+from smtptui.smtp.security import Security
+
+_PAIR = re.compile(r"^gitlab_rails\['([a-z0-9_]+)'\] = ", re.MULTILINE)
+
+
+def _render(values: Values, target: str) -> str:
+    settings: dict[str, Value | None] = {
+        "smtp_enable": True,
+        "smtp_address": values.host,
+        "smtp_port": values.port,
+        "smtp_user_name": values.username,
+        "smtp_password": revealed(values.secret),
+        "smtp_domain": values.ehlo_name,
+        "smtp_authentication": (values.mechanism or "plain").replace("-", "_") if values.secret is not None else None,
+        # The two exclude each other.
+        "smtp_tls": values.security is Security.TLS,
+        "smtp_enable_starttls_auto": values.security is Security.STARTTLS,
+        "smtp_openssl_verify_mode": "peer",
+        "smtp_ca_file": values.ca_file,
+        "gitlab_email_from": values.from_address,
+        "gitlab_email_display_name": values.from_name,
+    }
+    return "".join(
+        f"gitlab_rails['{name}'] = {_ruby.quoted(value)}\n" for name, value in settings.items() if value is not None
+    )
+
+
+def _parse(text: str, target: str) -> Values:
+    found = {match[1]: _ruby.literal(text[match.end() :]) for match in _PAIR.finditer(text)}
+    secret = found.get("smtp_password")
+    return Values(
+        host=_text(found.get("smtp_address")),
+        port=port if isinstance(port := found.get("smtp_port"), int) else None,
+        security=_security(found),
+        username=_text(found.get("smtp_user_name")),
+        secret=Secret(secret) if isinstance(secret, str) and secret else None,
+        ehlo_name=_text(found.get("smtp_domain")),
+        ca_file=_text(found.get("smtp_ca_file")),
+        from_address=_text(found.get("gitlab_email_from")),
+        from_name=_text(found.get("gitlab_email_display_name")),
+    )
+
+
+def _security(found: Mapping[str, Value | None]) -> Security | None:
+    if "smtp_address" not in found:
+        return None
+    if found.get("smtp_tls") is True:
+        return Security.TLS
+    return Security.STARTTLS if found.get("smtp_enable_starttls_auto") is True else Security.NONE
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _warnings(values: Values, target: str) -> tuple[str, ...]:
+    if values.security is not Security.STARTTLS:
+        return ()
+    return (
+        "GitLab's STARTTLS is opportunistic: where it is stripped the secret goes out in the clear; prefer port 465",
+    )
+
+
+FORMAT = Format(
+    title="GitLab",
+    help="gitlab_rails lines for gitlab.rb",
+    path="-",
+    owner="",
+    mode=0o600,
+    holds=("host", "port", "security", "username", "secret", "ehlo_name", "ca_file", "from_address", "from_name"),
+    render=_render,
+    parse=_parse,
+    warnings=_warnings,
+)

@@ -1,0 +1,15 @@
+"""The argument of nodemailer's createTransport, as JSON."""
+
+from smtptui.formats import _json, _nodemailer
+from smtptui.formats._base import Format
+
+FORMAT = Format(
+    title="nodemailer",
+    help="the options of createTransport(), as JSON",
+    path="-",
+    owner="",
+    mode=0o600,
+    holds=("host", "port", "security", "username", "secret", "ehlo_name"),
+    render=lambda values, target: _json.rendered(_nodemailer.options(values)),
+    parse=lambda text, target: _nodemailer.values_in(_json.loaded(text)),
+)

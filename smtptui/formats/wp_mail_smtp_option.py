@@ -1,0 +1,74 @@
+"""WP Mail SMTP's option in the database, for `wp option update wp_mail_smtp --format=json`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from smtptui.formats import _json
+from smtptui.formats._base import Format, Values, revealed
+from smtptui.secret import Secret
+from smtptui.smtp.security import Security
+
+_WORDS = {Security.STARTTLS: "tls", Security.TLS: "ssl", Security.NONE: "none"}
+
+
+def _stored(text: str | None) -> str:
+    """WordPress strips one level of backslashes from everything that it takes out of the database."""
+    return (text or "").replace("\\", "\\\\")
+
+
+def _render(values: Values, target: str) -> str:
+    mail = {
+        "mailer": "smtp",
+        "from_email": _stored(values.from_address),
+        "from_name": _stored(values.from_name),
+        "from_email_force": values.from_address is not None,
+        "from_name_force": values.from_name is not None,
+        "return_path": True,
+    }
+    smtp = {
+        "host": values.host,
+        "port": values.port,
+        "encryption": _WORDS[values.security or Security.NONE],
+        "autotls": values.security is Security.STARTTLS,
+        "auth": values.secret is not None,
+        "user": _stored(values.username),
+        "pass": _stored(revealed(values.secret)),
+    }
+    return _json.rendered({"mail": mail, "smtp": smtp})
+
+
+def _parse(text: str, target: str) -> Values:
+    found = _json.loaded(text)
+    mail, smtp = _json.inside(found, "mail"), _json.inside(found, "smtp")
+    secret = _taken(smtp, "pass")
+    return Values(
+        host=_taken(smtp, "host"),
+        port=_json.number_of(smtp.get("port")),
+        security=next((security for security, word in _WORDS.items() if smtp.get("encryption") == word), None),
+        username=_taken(smtp, "user"),
+        secret=Secret(secret) if secret else None,
+        from_address=_taken(mail, "from_email"),
+        from_name=_taken(mail, "from_name"),
+    )
+
+
+def _taken(found: Mapping[str, Any], name: str) -> str | None:
+    """What PHP's stripslashes() leaves."""
+    text, plain, at = _json.text_of(found.get(name)) or "", "", 0
+    while at < len(text):
+        at += text[at] == "\\"
+        plain += text[at : at + 1]
+        at += 1
+    return plain or None
+
+
+FORMAT = Format(
+    title="WordPress, WP Mail SMTP option",
+    help="JSON for `wp option update wp_mail_smtp --format=json`",
+    path="-",
+    owner="",
+    mode=0o600,
+    holds=("host", "port", "security", "username", "secret", "from_address", "from_name"),
+    render=_render,
+    parse=_parse,
+)
