@@ -27,9 +27,17 @@ class Answer:
     diagnosis: Diagnosis
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text holds. `others` counts the replies that came beyond as many distinct ones as are kept apart."""
+
+    answers: list[Answer]
+    others: int
+
+
 def diagnose_stream(
     stream: BinaryIO, provider: str | None, stage: str | None, progress: Callable[[int], None] = lambda octets: None
-) -> list[Answer]:
+) -> Reading:
     """Every distinct failure in a text, the most frequent first; one answer of what it is where nothing failed.
 
     `progress` is told after each piece how many octets were read. Memory is bounded, however long the text is.
@@ -41,7 +49,7 @@ def diagnose_stream(
     else:
         tally = _tally(_read(head, stream, progress))
     answers = [_answer(found, count, provider, stage) for found, count in _without_echoes(tally)]
-    return _worth_saying(answers) or [_whole(head[:_HEAD_OCTETS], provider, stage)]
+    return Reading(_worth_saying(answers) or [_whole(head[:_HEAD_OCTETS], provider, stage)], tally.others)
 
 
 def _read(head: bytes, stream: BinaryIO, progress: Callable[[int], None]) -> Iterator[Found]:

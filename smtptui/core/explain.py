@@ -17,11 +17,12 @@ def explain_failure(
     capabilities: Capabilities,
     stages: Sequence[StageReport],
     mechanism: str | None = None,
+    ehlo_name: str | None = None,
 ) -> Diagnosis:
     """The cause in words. The rules are read only now: a session that works never needs them."""
     from smtptui.diagnosis import explain
 
-    return explain(evidence_of(settings, failure, capabilities, stages, mechanism))
+    return explain(evidence_of(settings, failure, capabilities, stages, mechanism, ehlo_name))
 
 
 def evidence_of(
@@ -30,8 +31,9 @@ def evidence_of(
     capabilities: Capabilities,
     stages: Sequence[StageReport],
     mechanism: str | None = None,
+    ehlo_name: str | None = None,
 ) -> Evidence:
-    """What a rule may read of this failure; `mechanism` is the one that was tried. The secret is no part of it."""
+    """What a rule may read of this failure. `mechanism` was tried, `ehlo_name` said; the secret is no part of it."""
     reply = failure.reply
     return Evidence(
         provider=settings.provider,
@@ -40,13 +42,15 @@ def evidence_of(
         enhanced=reply.enhanced if reply else None,
         text=reply.text if reply else "",
         exception=failure.exception or ("" if reply else failure.detail),
-        settings=_settings(settings, capabilities, mechanism),
+        settings=_settings(settings, capabilities, mechanism, ehlo_name),
         known_cause=failure.cause,
         passed_stages=tuple(report.stage.value for report in stages if report.status in (Status.PASSED, Status.WARNED)),
     )
 
 
-def _settings(settings: Settings, capabilities: Capabilities, mechanism: str | None) -> dict[str, object]:
+def _settings(
+    settings: Settings, capabilities: Capabilities, mechanism: str | None, ehlo_name: str | None
+) -> dict[str, object]:
     return {
         "host": settings.endpoint.host,
         "port": settings.endpoint.port,
@@ -56,6 +60,7 @@ def _settings(settings: Settings, capabilities: Capabilities, mechanism: str | N
         "from_address": settings.from_address,
         "to_address": settings.to_address,
         "region": settings.region,
+        "ehlo_name": ehlo_name or settings.ehlo_name,
         "capabilities": [
             f"{keyword} {parameter}" if parameter else keyword for keyword, parameter in capabilities.keywords.items()
         ],

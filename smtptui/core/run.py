@@ -158,7 +158,10 @@ class Run:
         """A failure of this session in words."""
         from smtptui.core.explain import explain_failure  # only here: most sessions work
 
-        return explain_failure(self.settings, failure, self.session.capabilities, self.stages, self._mechanism)
+        session = self.session
+        return explain_failure(
+            self.settings, failure, session.capabilities, self.stages, self._mechanism, session.ehlo_name
+        )
 
     def report(self, delivery: Delivery | None = None) -> SessionReport:
         """All that is known now, with its diagnosis."""

@@ -75,9 +75,9 @@ def _diagnosis(evidence: Evidence, facts: Facts, label: str, held: list[Match], 
 def _text(label: str, facts: Facts) -> Cause:
     if label == UNKNOWN:
         return cause(label, (f"{facts.code // 100}yz",) if facts.code else ())
-    # A name is more special than the families it belongs to.
+    # A trait of these settings is more special than a name, and a name than the families it belongs to.
     names = sorted(facts.providers, key=lambda name: (name != facts.provider, name.endswith("family"), name))
-    return cause(label, names)
+    return cause(label, (*sorted(facts.traits), *names))
 
 
 def _also(label: str, held: list[Match]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ starttls_offered      / starttls_not_offered    what EHLO said, where it is know
 auth_offered          / auth_not_offered
 ehlo_masked           a filter has overwritten the EHLO keywords
 mechanism_not_offered the mechanism set is not in the AUTH line
+plain_not_tried       the mechanism tried needs the password itself on the server, and PLAIN is offered over TLS
 loopback_host         the server is this machine
 address_host          the host is an address, not a name
 null_sender           the reverse path is <>
@@ -39,6 +40,8 @@ _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}\Z|\[?[0-9a-fA-F]*:[0-9a-fA-F:.]+
 _SES_REGION = re.compile(r"email-smtp(?:-fips)?\.([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com")
 _ADDRESS_WORDS = ("e-mail", "email", "full address", "mail address", "address")
 _OAUTH = ("xoauth2", "oauthbearer", "oauth")
+# A server that keeps only a hash of another kind offers these and cannot check them: RFC 2195, RFC 5802, RFC 2831.
+_CHALLENGED = ("cram", "scram", "digest")
 
 
 def traits_of(settings: Mapping[str, Any]) -> frozenset[str]:
@@ -102,6 +105,12 @@ def _mechanism(settings: Mapping[str, Any]) -> Iterator[str]:
     elif mechanism.startswith(("plain", "login", "cram", "scram", "ntlm", "digest")):
         yield "password_mechanism"
     offered = _offered_mechanisms(settings)
+    if (
+        mechanism.startswith(_CHALLENGED)
+        and "plain" in offered
+        and text_of(settings, "security") in ("tls", "starttls")
+    ):
+        yield "plain_not_tried"
     if offered and mechanism not in ("", "auto") and mechanism.split()[0] not in offered:
         yield "mechanism_not_offered"
 

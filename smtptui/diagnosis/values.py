@@ -15,6 +15,8 @@ _LIMIT = re.compile(
 )
 _ADDRESS = re.compile(r"<?([\w.+'-]{1,64}@[\w.-]{1,255}\w)>?")
 _REFUSED_HOST = re.compile(r"\b(?:lookup|enotfound|eai_again|host) ([a-z0-9-]+(?:\.[a-z0-9-]+)+)")
+# Postfix names what it dislikes: "<localhost>: Helo command rejected".
+_REFUSED_NAME = re.compile(r"<([^<>@\s]{1,255})>: (?:helo|ehlo) command rejected")
 _LISTS = (
     "spamhaus",
     "spamcop",
@@ -54,6 +56,11 @@ def _limit(facts: Facts) -> str:
 def _host(facts: Facts) -> str:
     told = _REFUSED_HOST.search(facts.words)
     return text_of(facts.settings, "host") or (told[1] if told else "")
+
+
+def _ehlo_name(facts: Facts) -> str:
+    told = _REFUSED_NAME.search(facts.words)
+    return text_of(facts.settings, "ehlo_name", "helo") or (told[1] if told else "")
 
 
 def _mechanisms(facts: Facts) -> str:
@@ -97,7 +104,7 @@ _FINDERS: Mapping[str, Callable[[Facts], str]] = {
     "username": _setting("username"),
     "from_address": _from,
     "to_address": _setting("to_address", "rcpt_to"),
-    "ehlo_name": _setting("ehlo_name", "helo"),
+    "ehlo_name": _ehlo_name,
     "mechanism": lambda facts: text_of(facts.settings, "mechanism", "auth").replace("auto", "").upper(),
     "mechanisms": _mechanisms,
     "address": _address_in_reply,

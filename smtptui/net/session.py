@@ -44,6 +44,7 @@ class Session:
         self.capabilities = Capabilities()
         self.tls_report: TlsReport | None = None
         self.mechanism: Mechanism | None = None
+        self.ehlo_name: str | None = None
         self.address: str | None = None
         # What is already known to be wrong while a stage still gathers what to show of it.
         self.known_fault: ssl.SSLCertVerificationError | None = None
@@ -121,7 +122,7 @@ class Session:
 
     async def ehlo(self) -> str:
         """EHLO, and HELO where the server does not know it: RFC 5321 sections 3.2 and 4.1.1.1."""
-        name = ehlo_name(self.settings.ehlo_name, self.wire.local_address())
+        name = self.ehlo_name = ehlo_name(self.settings.ehlo_name, self.wire.local_address())
         # RFC 3207 section 4.2: forget every capability learned before the handshake; a man in the middle may have
         # written it.
         self.capabilities = Capabilities()

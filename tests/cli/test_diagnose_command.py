@@ -53,3 +53,10 @@ def test_nothing_to_read_is_said_and_is_no_error() -> None:
 
 def test_octets_of_any_kind_end_well() -> None:
     assert diagnose(bytes(range(256)) * 1000, "--json").returncode == 0
+
+
+def test_replies_beyond_the_distinct_ones_are_named() -> None:
+    numbers = (f"{number:04}" for number in range(2003))
+    log = "".join(f"550 5.1.1 {''.join(chr(97 + int(digit)) for digit in number)}\n" for number in numbers)
+    assert json.loads(diagnose(log, "--json").stdout.splitlines()[-1]) == {"others": 3}
+    assert b"and 3 more" in diagnose(log).stdout.splitlines()[-1]

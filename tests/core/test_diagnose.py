@@ -8,11 +8,12 @@ import pytest
 
 from smtptui.core.diagnose import Answer, diagnose_stream, diagnose_table
 from smtptui.diagnosis.causes import labels
+from smtptui.diagnosis.tally import MAXIMUM_DISTINCT
 
 
 def answers(text: str | bytes, provider: str | None = None, stage: str | None = None) -> list[Answer]:
     octets = text.encode() if isinstance(text, str) else text
-    return diagnose_stream(io.BytesIO(octets), provider, stage)
+    return diagnose_stream(io.BytesIO(octets), provider, stage).answers
 
 
 @pytest.mark.parametrize(
@@ -112,3 +113,9 @@ def test_values_of_the_wrong_type_count_as_missing(entry: dict[str, Any]) -> Non
     (row,) = table(entry)
     assert row["id"] == entry.get("id")
     assert row["cause"] in labels()
+
+
+def test_what_came_beyond_the_distinct_ones_is_counted() -> None:
+    numbers = (f"{number:04}" for number in range(MAXIMUM_DISTINCT + 7))
+    log = "".join(f"550 5.1.1 {''.join(chr(97 + int(digit)) for digit in number)}\n" for number in numbers)
+    assert diagnose_stream(io.BytesIO(log.encode()), None, None).others == 7

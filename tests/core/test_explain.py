@@ -46,6 +46,12 @@ def test_the_exceptions_own_words_come_before_ours() -> None:
     assert evidence_of(_SETTINGS, failure, _OFFERED, _STAGES).exception == "SSLError: bad record"
 
 
+def test_the_name_that_was_said_is_evidence_and_stands_in_the_text() -> None:
+    failure = Failure(Stage.EHLO, None, "", Reply(550, ("Invalid HELO name",)))
+    assert evidence_of(_SETTINGS, failure, _OFFERED, _STAGES, ehlo_name="box").settings["ehlo_name"] == "box"
+    assert "(box)" in explain_failure(_SETTINGS, failure, _OFFERED, _STAGES, ehlo_name="box").summary
+
+
 def test_a_failure_is_explained() -> None:
     failure = Failure(Stage.AUTH, None, "535 5.7.8 Username…", _REPLY)
     assert explain_failure(_SETTINGS, failure, _OFFERED, _STAGES).cause == "bad_credentials"

@@ -1,5 +1,7 @@
 """What an operator reads for failures that everybody meets."""
 
+import pytest
+
 from smtptui.diagnosis import explain
 from smtptui.model.diagnosis import Confidence
 from smtptui.model.evidence import Evidence
@@ -72,3 +74,62 @@ def test_the_limit_that_a_reply_names_stands_in_the_text() -> None:
 def test_a_stage_that_was_named_wrongly_does_not_blind() -> None:
     answer = explain(Evidence(stage="data", exception="[SSL: WRONG_VERSION_NUMBER] wrong version number"))
     assert answer.cause == "tls_on_plaintext_port"
+
+
+def test_after_a_challenge_the_step_is_to_try_plain_where_it_is_offered() -> None:
+    tried = {"mechanism": "scram-sha-256", "capabilities": ["AUTH SCRAM-SHA-256 PLAIN"], "security": "tls"}
+    answer = explain(Evidence(stage="auth", code=535, text="5.7.8 authentication failed", settings=tried))
+    assert answer.cause == "bad_credentials"
+    assert answer.fix.startswith("Set mechanism = plain")
+    assert "cannot check SCRAM-SHA-256" in answer.fix
+    in_the_clear = {**tried, "security": "none"}
+    assert "plain" not in explain(Evidence(stage="auth", code=535, settings=in_the_clear)).fix
+
+
+@pytest.mark.parametrize(
+    ("security", "cause"), [("tls", "connection_dropped"), ("starttls", "starttls_broken_on_server")]
+)
+def test_an_alert_without_starttls_does_not_blame_starttls(security: str, cause: str) -> None:
+    alert = "SSLError: [SSL: TLSV1_ALERT_INTERNAL_ERROR] tlsv1 alert internal error"
+    assert explain(Evidence(stage="tls", exception=alert, settings={"security": security})).cause == cause
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("5.7.1 <host.example.net[192.0.2.1]>: Client host rejected: Access denied", "ip_not_allowlisted"),
+        ("Your access to this mail system has been rejected due to poor reputation", "reputation_blocked"),
+        ("5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org", "ip_blocklisted"),
+        ("5.7.1 Client host rejected: cannot find your reverse hostname, [192.0.2.1]", "ptr_missing"),
+    ],
+)
+def test_a_refusal_at_the_greeting_is_read_by_its_words(text: str, cause: str) -> None:
+    assert explain(Evidence(stage="greeting", code=554, text=text)).cause == cause
+
+
+def test_a_name_that_the_reply_dislikes_stands_in_the_text() -> None:
+    text = "<25aea30808b2>: Helo command rejected: need fully-qualified hostname"
+    assert "(25aea30808b2)" in explain(Evidence(stage="rcpt", code=504, text=text)).summary
+
+
+def test_what_dotnet_says_before_the_reply_is_not_the_reply() -> None:
+    said = "Mailbox unavailable. The server response was: 5.7.1 Client host rejected: cannot find your hostname"
+    assert explain(Evidence(stage="rcpt", exception=said)).cause == "ptr_missing"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'Expected response code "250" but got code "535", with message "535 5.7.8 authentication failed"',
+        "Expected: 250, Got: 535 | 535 authentication failed",
+        "Expected smtp code 235, got 535",
+    ],
+)
+def test_the_code_that_a_client_waited_for_is_not_the_answer(said: str) -> None:
+    assert explain(Evidence(exception=said)).cause == "bad_credentials"
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("doesn't exist", "does not exist"), ("over-quota", "over quota")])
+def test_spellings_make_no_difference(ours: str, theirs: str) -> None:
+    answers = {explain(Evidence(stage="rcpt", code=550, text=f"user {words}")).cause for words in (ours, theirs)}
+    assert len(answers) == 1

@@ -26,6 +26,7 @@ from smtptui.model.evidence import Evidence
         ({"mechanism": "xoauth2"}, "oauth"),
         ({"auth": "PLAIN (empty user)"}, "password_mechanism"),
         ({"mechanism": "plain", "capabilities": ["AUTH LOGIN XOAUTH2"]}, "mechanism_not_offered"),
+        ({"mechanism": "cram-md5", "capabilities": ["AUTH PLAIN CRAM-MD5"], "security": "tls"}, "plain_not_tried"),
         ({"capabilities": ["SIZE 1", "STARTTLS"]}, "starttls_offered"),
         ({"capabilities": ["SIZE 1", "STARTTLS"]}, "auth_not_offered"),
         ({"ehlo": "STARTTLS offered, no AUTH"}, "auth_not_offered"),

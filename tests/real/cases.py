@@ -76,7 +76,7 @@ CASES = (
     Case("nobody logs in", "no-login", username=None),
     *((Case("IPv6 only", "ipv6-only", swaks=False),) if has_ipv6() else ()),
     Case("nothing listens", "closed", Stage.CONNECT, "connection_refused"),
-    Case("client refused", "refused-client", Stage.GREETING),
+    Case("client refused", "refused-client", Stage.GREETING, "ip_not_allowlisted"),
     Case("name refused", "refused-name", Stage.EHLO, "helo_rejected"),
     Case("STARTTLS not offered", "no-login", Stage.STARTTLS, "starttls_not_offered", profile={"security": "starttls"}),
     Case("TLS where plain text is spoken", "starttls", Stage.TLS, "tls_on_plaintext_port", profile={"security": "tls"}),

@@ -32,14 +32,16 @@ def _run(arguments: Namespace, context: Context) -> int:
 
     if sys.stdin.isatty():
         context.console.talk("Paste the reply, then press Ctrl-D.")
-    answers = diagnose_stream(sys.stdin.buffer, arguments.provider, arguments.stage, _progress(context.console))
-    for answer in answers:
+    reading = diagnose_stream(sys.stdin.buffer, arguments.provider, arguments.stage, _progress(context.console))
+    for answer in reading.answers:
         if arguments.json:
             context.console.json({**answer.diagnosis.as_json(), "count": answer.count, "text": printable(answer.text)})
         elif answer.count:
             _show(answer, context.console)
         else:
             context.console.talk("There was nothing to read.")
+    if reading.others:
+        _show_others(reading.others, context.console, as_json=arguments.json)
     return 0
 
 
@@ -77,6 +79,13 @@ def _show(answer: "Answer", console: Console) -> None:
     if diagnosis.link:
         console.data(f"    {diagnosis.link}")
     console.data(console.paint(f"    {_grounds(answer)}", "dim"))
+
+
+def _show_others(others: int, console: Console, *, as_json: bool) -> None:
+    if as_json:
+        console.json({"others": others})
+    else:
+        console.data(console.paint(f"and {others:,} more, of kinds that came only after all these", "dim"))
 
 
 def _grounds(answer: "Answer") -> str:
