@@ -1,14 +1,15 @@
 """The app's workspace on the operator's own configuration, secrets and history."""
 
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smtptui import providers
+from smtptui.core.received import OpenedMessage, ReceivedMessage
 from smtptui.core.settings import resolve
-from smtptui.core.workspace import ReceivedMessage, Shelf, Terminal, message_of
+from smtptui.core.workspace import Shelf, Terminal, message_of
 from smtptui.daemon import in_daemon
 from smtptui.errors import SecretError
 from smtptui.model.configuration import Configuration
@@ -182,6 +183,13 @@ class OwnWorkspace:
     def received(self) -> Sequence[ReceivedMessage]:
         """Only the sandbox receives."""
         return ()
+
+    async def opened_message(self, key: str) -> OpenedMessage | None:
+        """There is none."""
+        return None
+
+    def on_received(self, listener: Callable[[], None]) -> None:
+        """Nothing ever arrives."""
 
 
 def _keyring_problem() -> str | None:

@@ -1,14 +1,16 @@
 """The app's workspace for a demo: one profile a scenario, everything in memory, nothing of the operator's touched."""
 
 from collections import Counter
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from smtptui import providers
+from smtptui.core.received import OpenedMessage, ReceivedMessage, listed, opened
 from smtptui.core.settings import resolve
-from smtptui.core.workspace import ReceivedMessage, Shelf, Terminal, message_of
+from smtptui.core.workspace import Shelf, Terminal, message_of
+from smtptui.daemon import in_daemon
 from smtptui.errors import SecretError
 from smtptui.model.endpoint import Endpoint
 from smtptui.model.fingerprint import LastGood, fingerprint_of
@@ -23,6 +25,7 @@ from smtptui.smtp.message import Draft
 
 if TYPE_CHECKING:
     from smtptui.core.run import SecretFetcher
+    from smtptui.sandbox.catcher import CaughtMessage
     from smtptui.sandbox.scenario import Scenario
     from smtptui.sandbox.server import Sandbox
 
@@ -45,6 +48,8 @@ class SandboxWorkspace:
         self._history: list[HistoryEntry] = []
         self._pasts: list[str] = []
         self._good: dict[tuple[Endpoint | None, str | None], LastGood] = {}
+        self._listed: dict[str, ReceivedMessage] = {}
+        self._listeners: list[Callable[[], None]] = []
 
     async def open(self) -> None:
         """Start the servers; their profiles come with the secret that they expect."""
@@ -52,6 +57,7 @@ class SandboxWorkspace:
         from smtptui.sandbox.server import Sandbox
 
         self._sandbox = await self._resources.enter_async_context(Sandbox())
+        self._sandbox.on_message(self._take)
         for scenario in self._sandbox.scenarios:
             profile = demo_profile(self._sandbox, scenario)
             self._profiles[profile.name] = profile
@@ -178,8 +184,23 @@ class SandboxWorkspace:
 
     def received(self) -> Sequence[ReceivedMessage]:
         """The newest first."""
+        return tuple(reversed(self._listed.values()))
+
+    async def opened_message(self, key: str) -> OpenedMessage | None:
+        """Read its parts."""
         messages = self._sandbox.messages if self._sandbox else ()
-        return [
-            ReceivedMessage(one.received_at, one.reverse_path, one.forward_paths, one.subject, one.source_text)
-            for one in reversed(messages)
-        ]
+        caught = next((one for one in messages if one.queue_id == key), None)
+        return await in_daemon(lambda: opened(caught)) if caught else None
+
+    def on_received(self, listener: Callable[[], None]) -> None:
+        """The sandbox's servers run in this very process."""
+        self._listeners.append(listener)
+
+    def _take(self, message: "CaughtMessage") -> None:
+        """List the message that just came, and forget those that the sandbox let go."""
+        kept = {one.queue_id for one in self._sandbox.messages} if self._sandbox else set()
+        self._listed = {key: one for key, one in self._listed.items() if key in kept}
+        if message.queue_id in kept:
+            self._listed[message.queue_id] = listed(message)
+        for listener in self._listeners:
+            listener()

@@ -4,13 +4,14 @@ Two implementations: the operator's own files (`smtptui.core.own_workspace`), an
 (`smtptui.core.sandbox_workspace`). What blocks is awaited, so that keys are answered meanwhile.
 """
 
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from smtptui.core.received import OpenedMessage, ReceivedMessage
 from smtptui.model.fingerprint import LastGood
 from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted
 from smtptui.model.profile import Profile
@@ -30,17 +31,6 @@ class Shelf:
     ui: Mapping[str, object] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReceivedMessage:
-    """A message that the sandbox received: its envelope, and its octets as text, safe to show."""
-
-    at: datetime
-    reverse_path: str
-    forward_paths: tuple[str, ...]
-    subject: str
-    source: str
 
 
 class Workspace(Protocol):
@@ -127,6 +117,12 @@ class Workspace(Protocol):
 
     def received(self) -> Sequence[ReceivedMessage]:
         """What the sandbox received, the newest first; nothing elsewhere."""
+
+    async def opened_message(self, key: str) -> OpenedMessage | None:
+        """All of a received message; None where it is not kept any more."""
+
+    def on_received(self, listener: Callable[[], None]) -> None:
+        """Call `listener` whenever a message has arrived; it must neither wait nor raise."""
 
 
 class Terminal(Protocol):

@@ -25,3 +25,12 @@ def bar(share: float, cells: int) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """`1 line`, `19 lines`, `1,204 lines`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def size(octets: int) -> str:
+    """A size as people read it: 312 B, 12 KiB, 3.4 MiB."""
+    if octets < 2**10:
+        return f"{octets} B"
+    if octets < 2**20:
+        return f"{octets / 2**10:.{1 if octets < 10 * 2**10 else 0}f} KiB"
+    return f"{octets / 2**20:,.1f} MiB"

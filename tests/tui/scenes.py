@@ -14,6 +14,7 @@ from smtptui.tui.desk import Desk
 from smtptui.tui.form.fields import Field
 from smtptui.tui.widgets.pick_list import PickList
 from tests.tui import sessions
+from tests.tui.received import RECEIVED
 from tests.tui.still_workspace import NOW, StillWorkspace
 from tests.tui.story import Story
 
@@ -81,6 +82,13 @@ def _under_way() -> StillWorkspace:
 def _demo() -> StillWorkspace:
     workspace = StillWorkspace()
     workspace.banner = BANNER
+    return workspace
+
+
+def _with_inbox() -> StillWorkspace:
+    workspace = _demo()
+    workspace.has_inbox = True
+    workspace.inbox = RECEIVED
     return workspace
 
 
@@ -189,6 +197,17 @@ async def _past(story: Story) -> None:
     await story.sees("probe of staging")
 
 
+async def _inbox(story: Story) -> None:
+    await story.press("f6")
+    await story.sees("1 text/plain")
+
+
+async def _inbox_source(story: Story) -> None:
+    await _inbox(story)
+    await story.press("down", "s")
+    await story.sees("source, as it came")
+
+
 async def _help(story: Story) -> None:
     await story.go_to("username")
     await story.press("f1")
@@ -234,6 +253,9 @@ SCENES = (
     Scene("history", WIDE, _history_of_all),
     Scene("past-session", NARROW, _past),
     Scene("past-session", WIDE, _past),
+    Scene("inbox", NARROW, _inbox, _with_inbox),
+    Scene("inbox", WIDE, _inbox, _with_inbox),
+    Scene("inbox-source", NARROW, _inbox_source, _with_inbox),
     Scene("help", NARROW, _help),
     Scene("actions", NARROW, _palette),
     Scene("quit", NARROW, _quit),

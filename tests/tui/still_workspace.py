@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
+from smtptui.core.received import OpenedMessage, ReceivedMessage
 from smtptui.core.settings import resolve
-from smtptui.core.workspace import ReceivedMessage, Shelf, Terminal, message_of
+from smtptui.core.workspace import Shelf, Terminal, message_of
 from smtptui.errors import ConflictError
 from smtptui.model.fingerprint import LastGood
 from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted
@@ -80,6 +81,7 @@ class StillWorkspace:
     banner: str | None = None
     welcome: str | None = None
     has_inbox = False
+    inbox: Sequence[OpenedMessage] = ()
 
     def __init__(self, profiles: Sequence[Profile] = PROFILES, active: str | None = "darrensnet") -> None:
         self.profiles = {profile.name: profile for profile in profiles}
@@ -222,5 +224,12 @@ class StillWorkspace:
         return message_of(settings, to_addresses, subject, text)
 
     def received(self) -> Sequence[ReceivedMessage]:
-        """Nothing."""
-        return ()
+        """What the test put there, the newest first."""
+        return [message.received for message in reversed(self.inbox)]
+
+    async def opened_message(self, key: str) -> OpenedMessage | None:
+        """The one with this key."""
+        return next((message for message in self.inbox if message.received.key == key), None)
+
+    def on_received(self, listener: Callable[[], None]) -> None:
+        """Nothing comes by itself."""

@@ -1,6 +1,7 @@
 """An operator looks around in the sandbox: real servers, real sessions."""
 
 from collections.abc import AsyncGenerator
+from contextlib import nullcontext
 from functools import partial
 
 import pytest
@@ -9,6 +10,7 @@ from smtptui.core.sandbox_workspace import SandboxWorkspace
 from smtptui.tui.live_session import LiveSession, Use
 from tests.tui.conftest import Open
 from tests.tui.still_workspace import StillWorkspace
+from tests.tui.story import Story
 
 
 @pytest.fixture
@@ -58,8 +60,48 @@ async def test_a_message_arrives_in_the_sandbox(sandbox: SandboxWorkspace, opene
         assert message.forward_paths == ("webmaster@sandbox.example",)
         assert "Test from good" in message.subject
         await story.press("f6")
-        await story.sees("MAIL FROM:<demo@sandbox.example>")
+        await story.sees("From smtptui demo <demo@sandbox.example>")
+        await story.sees("Envelope from <demo@sandbox.example> to webmaster@sandbox.example")
+        await story.sees("1 text/plain")
+        await story.press("h")
+        await story.sees("Auto-Submitted auto-generated")
+        await story.press("s")
         await story.sees("Subject: Test from good by 127.0.0.1")
+        await story.press("p")
+        await story.sees("This is a test message.")
+        await story.press("pagedown")
+        await story.sees("2 text/html")
+
+
+async def test_the_next_message_is_opened_when_it_comes_but_never_under_a_readers_eyes(
+    sandbox: SandboxWorkspace, opened: Open
+) -> None:
+    async with opened(sandbox) as story:
+        await _send(story, "first")
+        await story.press("f6")
+        await story.sees("Subject first")
+        await _send(story, "second")
+        await story.press("f6")
+        await story.sees("Subject second")
+        await story.press("down")
+        await story.sees("Subject first")
+        # Somebody else's program sends while this one is read.
+        settings = sandbox.resolve(sandbox.read().profiles["good"])
+        draft = sandbox.draft(settings, (), "third", "")
+        async for _ in sandbox.send(settings, None, draft, nullcontext):
+            pass
+        await story.sees("third webmaster@sandbox.example")
+        assert "Subject first" in story.seen
+
+
+async def _send(story: Story, subject: str) -> None:
+    current = story.app.desk.current
+    assert current is not None
+    current.mail.subject = subject
+    await story.screen.show_section("Send")
+    await story.press("ctrl+n")
+    await story.until(lambda: bool(current.sessions) and not current.sessions[Use.SEND].running)
+    await story.sees("✔ accepted by 127.0.0.1")
 
 
 async def test_a_wrong_secret_typed_over_the_right_one_is_refused(sandbox: SandboxWorkspace, opened: Open) -> None:

@@ -4,74 +4,101 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
-from smtptui.core.workspace import ReceivedMessage
+from smtptui.core.received import OpenedMessage, ReceivedMessage
+from smtptui.tui.received import View
 from smtptui.tui.widgets.listing import Listing, PickItem
+from smtptui.tui.widgets.message_list import MessageList
 from smtptui.tui.widgets.pick_list import PickList
+from smtptui.tui.widgets.received_view import ReceivedView
+from smtptui.tui.words import size
 
-_LISTED = 8
+_LISTED = 5
 
 
 class InboxPane(Vertical):
-    """The messages, and under them the source of the one that was taken."""
+    """The messages, and under them the one that was taken."""
 
     DEFAULT_CSS = """
     InboxPane {
-        .empty, .source {
+        .empty {
             padding: 0 2;
             height: auto;
-        }
-        .empty {
             color: $text-muted;
-        }
-        VerticalScroll {
-            height: 1fr;
-            border-top: solid $panel;
-            scrollbar-size-vertical: 1;
         }
     }
     """
 
+    class Wanted(Message):
+        """A message is to be opened."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
     def __init__(self) -> None:
         super().__init__(id="inbox")
-        self._messages: Sequence[ReceivedMessage] = ()
+        self._keys: list[str] = []
+        self._wanted: str | None = None
+        self._opened: OpenedMessage | None = None
+        self._view = View.PARTS
         self._empty = Static("Nothing arrived yet. ^N sends a test message.", classes="empty", markup=False)
-        self._list = PickList(id="messages")
-        self._source = Static("", classes="source", markup=False)
-        self._page = VerticalScroll(self._source)
+        self._list = MessageList(id="messages")
+        self._page = ReceivedView()
 
     def compose(self) -> ComposeResult:
-        """List and source."""
+        """List and message."""
         yield self._empty
         yield self._list
         yield self._page
 
     def show(self, messages: Sequence[ReceivedMessage]) -> None:
-        """List these, and show the first of them."""
-        self._messages = messages
+        """List these. The newest is opened, but not under the eyes of somebody who reads another."""
         self._empty.display = not messages
         self._list.display = self._page.display = bool(messages)
-        self._list.styles.height = min(len(messages), _LISTED)
-        keys = [str(index) for index in range(len(messages))]
-        self._list.fill(Listing(keys, keys, lambda index: _line(messages[index])))
-        if messages:
-            self._source.update(_source(messages[0]))
+        keys = [one.key for one in messages]
+        if keys == self._keys:
+            return
+        self._keys = keys
+        reading = self.has_focus_within and self._wanted in keys
+        current = self._wanted if reading else keys[0] if keys else None
+        self._list.styles.height = min(len(keys), _LISTED)
+        self._list.fill(Listing(keys, keys, lambda index: _line(messages[index])), current)
+        if current is not None:
+            self._want(current)
+
+    def open(self, message: OpenedMessage) -> None:
+        """Show this message, unless another is wanted by now."""
+        if message.received.key == self._wanted:
+            self._opened = message
+            self._page.show(message, self._view)
+
+    def turn(self, view: View) -> None:
+        """Show header fields, parts or source of the message."""
+        self._view = view
+        if self._opened is not None:
+            self._page.show(self._opened, view)
 
     @on(PickList.Picked, "#messages")
     def _picked(self, event: PickList.Picked) -> None:
         event.stop()
-        self._source.update(_source(self._messages[int(event.key)]))
-        self._page.scroll_home(animate=False)
+        self._want(event.key)
+
+    @on(MessageList.Leafed)
+    def _leafed(self, event: MessageList.Leafed) -> None:
+        event.stop()
+        self._page.scroll_relative(y=event.pages * (self._page.size.height - 1), animate=False)
+
+    def _want(self, key: str) -> None:
+        if key != self._wanted:
+            self._wanted = key
+            self.post_message(self.Wanted(key))
 
 
 def _line(message: ReceivedMessage) -> PickItem:
-    at = Content.styled(f"{message.at:%H:%M:%S}", "$text-muted")
+    at = Content.styled(f"{size(message.size_octets):>8}  {message.at:%H:%M:%S}", "$text-muted")
     return PickItem(Content(message.subject or "no subject"), ", ".join(message.forward_paths), at)
-
-
-def _source(message: ReceivedMessage) -> Content:
-    envelope = f"MAIL FROM:<{message.reverse_path}>  RCPT TO:<{'>, <'.join(message.forward_paths)}>\n\n"
-    return Content.assemble((envelope, "$text-muted"), message.source)

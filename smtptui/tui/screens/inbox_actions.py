@@ -1,0 +1,54 @@
+"""What can be done in the sandbox's Inbox."""
+
+from textual import on, work
+from textual.message import Message
+
+from smtptui.tui.received import View
+from smtptui.tui.screens.layout import INBOX
+from smtptui.tui.screens.session_actions import SessionActions
+from smtptui.tui.widgets.inbox_pane import InboxPane
+
+
+class InboxActions(SessionActions):
+    """Messages come while something else is looked at; they are read when they are opened."""
+
+    class Arrived(Message):
+        """The sandbox took a message, from this app or from any other program."""
+
+        def can_replace(self, message: Message) -> bool:
+            """A burst is listed once."""
+            return isinstance(message, InboxActions.Arrived)
+
+    async def on_mount(self) -> None:
+        """Hear of what arrives."""
+        await super().on_mount()
+        self.desk.workspace.on_received(self._heard)
+
+    def _heard(self) -> None:
+        self.post_message(self.Arrived())
+
+    @on(Arrived)
+    def _list_arrived(self) -> None:
+        for inbox in self.query(InboxPane):
+            inbox.show(self.desk.workspace.received())
+
+    @on(InboxPane.Wanted)
+    def _message_wanted(self, event: InboxPane.Wanted) -> None:
+        self._open_message(event.key)
+
+    @work(exclusive=True, group="message")
+    async def _open_message(self, key: str) -> None:
+        message = await self.desk.workspace.opened_message(key)
+        if message is not None:
+            self.query_one(InboxPane).open(message)
+
+    def action_read(self, view: str) -> None:
+        """Show the message's parts, header fields or source."""
+        for inbox in self.query(InboxPane):
+            inbox.turn(View(view))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Its letters are keys in the Inbox alone."""
+        if action == "read":
+            return self._section == INBOX and any(inbox.has_focus_within for inbox in self.query(InboxPane))
+        return super().check_action(action, parameters)

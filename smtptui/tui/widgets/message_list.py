@@ -1,0 +1,35 @@
+"""The list of the Inbox: the line under the cursor is the one that is read."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from smtptui.tui.widgets.pick_list import PickList
+
+
+class MessageList(PickList):
+    """Takes a line as soon as the cursor is on it; whole pages are the message's."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "leaf(-1)", "page up", show=False, id="messages.page_up"),
+        Binding("pagedown,space", "leaf(1)", "page down", show=False, id="messages.page_down"),
+    ]
+
+    class Leafed(Message):
+        """A page up (-1) or down (1) in the message."""
+
+        def __init__(self, pages: int) -> None:
+            super().__init__()
+            self.pages = pages
+
+    def action_move(self, by: int) -> None:
+        """Arrows."""
+        before = self.current
+        super().action_move(by)
+        if self.current != before:
+            self.action_pick()
+
+    def action_leaf(self, pages: int) -> None:
+        """Page keys."""
+        self.post_message(self.Leafed(pages))
