@@ -89,7 +89,7 @@ class SessionActions(ProfileActions):
     ) -> None:
         session = LiveSession.of(use, settings, of_saved=not opened.draft.is_unsaved, began=self.now)
         opened.sessions[use] = session
-        self.run_worker(self._follow(opened, session, events), group=_group(opened, use), exclusive=True)
+        self.run_worker(lambda: self._follow(opened, session, events), group=_group(opened, use), exclusive=True)
         await self.show_section(_ROOM[use])
 
     async def _follow(
