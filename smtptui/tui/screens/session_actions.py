@@ -5,6 +5,7 @@ from contextlib import aclosing, contextmanager
 
 from textual import on
 from textual.message import Message
+from textual.worker import Worker
 
 from smtptui.errors import ConfigurationError, MisuseError, WriteError
 from smtptui.model.fingerprint import LastGood
@@ -89,7 +90,11 @@ class SessionActions(ProfileActions):
     ) -> None:
         session = LiveSession.of(use, settings, of_saved=not opened.draft.is_unsaved, began=self.now)
         opened.sessions[use] = session
-        self.run_worker(lambda: self._follow(opened, session, events), group=_group(opened, use), exclusive=True)
+
+        async def follow() -> None:
+            await self._follow(opened, session, events)
+
+        _: Worker[None] = self.run_worker(follow, group=_group(opened, use), exclusive=True)
         await self.show_section(_ROOM[use])
 
     async def _follow(
