@@ -15,10 +15,12 @@ class Action:
     words: str
     title: str
     in_footer: bool = False
+    # Before the focused field sees the keys behind it: a slow line delivers several in one piece.
+    at_once: bool = False
 
     def binding(self) -> Binding:
         """The key."""
-        return Binding(self.key, self.name, self.words, show=self.in_footer, id=self.id)
+        return Binding(self.key, self.name, self.words, show=self.in_footer, id=self.id, priority=self.at_once)
 
 
 ACTIONS = (
@@ -31,7 +33,7 @@ ACTIONS = (
     Action("probe", "probe", "ctrl+r", "probe", "Probe the values on the screen", in_footer=True),
     Action("save", "save", "ctrl+s", "save", "Save this profile", in_footer=True),
     Action("undo", "undo", "ctrl+underscore", "undo", "Undo the last change", in_footer=True),
-    Action("switch", "switch", "ctrl+t", "switch", "Switch to another profile", in_footer=True),
+    Action("switch", "switch", "ctrl+t", "switch", "Switch to another profile", in_footer=True, at_once=True),
     Action("send", "send", "ctrl+n", "test mail", "Send a test message", in_footer=True),
     Action("palette", "palette", "ctrl+p", "actions", "All actions", in_footer=True),
     Action("help", "help", "f1,question_mark", "help", "Help: keys, this field, words", in_footer=True),

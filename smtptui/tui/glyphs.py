@@ -20,6 +20,7 @@ HEIGHTS = "▁▂▃▄▅▆▇█"
 BEFORE = "│"
 RULE = "─"
 RULE_HERE = "━"
+BAR = "▐"
 
 STATUS_GLYPHS = GLYPHS
 STATUS_STYLES = {

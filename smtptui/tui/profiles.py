@@ -5,11 +5,13 @@ from datetime import datetime
 
 from textual.content import Content
 
+from smtptui.core.workspace import Workspace
+from smtptui.errors import ConfigurationError
 from smtptui.model.history import HistoryEntry
 from smtptui.model.profile import Profile
 from smtptui.tui import glyphs
 from smtptui.tui.desk import NEW, Desk, OpenProfile
-from smtptui.tui.widgets.listing import Listing, PickItem
+from smtptui.tui.widgets.listing import Listing, PickItem, Texts
 
 
 def profile_lines(desk: Desk, last: Mapping[str, HistoryEntry], now: datetime, *, brief: bool = False) -> Listing:
@@ -27,9 +29,19 @@ def profile_lines(desk: Desk, last: Mapping[str, HistoryEntry], now: datetime, *
         title = _title(profile, active=profile.name == desk.shelf.active, unsaved=profile.name in unsaved)
         return PickItem(title, _detail(profile, brief=brief), result_mark(last.get(profile.name), now))
 
+    hosts = ProvidersHosts(desk.workspace)
+
+    def text(index: int) -> str:
+        return _text(saved[index], hosts) if index < len(saved) else new[index - len(saved)].title
+
     keys = [*(profile.name for profile in saved), *(f"{NEW}{index}" for index in range(len(new)))]
-    haystacks = [*map(_haystack, saved), *(one.title.lower() for one in new)]
-    return Listing(keys, haystacks, make)
+    return Listing(keys, Texts(len(keys), text), make)
+
+
+def last_used_first(desk: Desk, last: Mapping[str, HistoryEntry]) -> list[str]:
+    """Names of profiles: those that were opened here, the last one first; then those that had a session before."""
+    before = sorted(last, key=lambda name: last[name].when, reverse=True)
+    return [*desk.recent, *before]
 
 
 def _title(profile: Profile, *, active: bool, unsaved: bool) -> Content:
@@ -42,9 +54,34 @@ def _detail(profile: Profile, *, brief: bool) -> str:
     return " · ".join(part for part in (profile.provider, profile.group, address) if part)
 
 
-def _haystack(profile: Profile) -> str:
-    parts = (profile.name, profile.provider, profile.host, profile.username, profile.from_address, profile.group)
-    return " ".join(part for part in parts if part).lower()
+class ProvidersHosts:
+    """What a provider is called, and its host in a region, looked up once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._known: dict[tuple[str, str | None], str] = {}
+
+    def of(self, profile: Profile) -> str:
+        """The words; none where the provider is not known."""
+        key = profile.provider, profile.region
+        if key not in self._known:
+            self._known[key] = self._looked_up(*key)
+        return self._known[key]
+
+    def _looked_up(self, name: str, region: str | None) -> str:
+        try:
+            title = self._workspace.provider(name).title
+        except ConfigurationError:
+            return ""
+        try:
+            return f"{title} {self._workspace.resolve(Profile('any', name, region=region)).endpoint.host}"
+        except ConfigurationError:
+            return title
+
+
+def _text(profile: Profile, hosts: ProvidersHosts) -> str:
+    parts = (profile.provider, hosts.of(profile), profile.host, profile.username, profile.from_address, profile.group)
+    return f"{profile.name}\n{' '.join(part for part in parts if part)}"
 
 
 def _new_line(opened: OpenProfile) -> PickItem:

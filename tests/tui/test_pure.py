@@ -12,7 +12,6 @@ from smtptui.tui.form.fields import Field, main_fields, more_fields
 from smtptui.tui.form.merge import merged
 from smtptui.tui.form.preview import preview
 from smtptui.tui.form.remarks import Level, remark
-from smtptui.tui.fuzzy import matching
 from smtptui.tui.words import bar, count, milliseconds, seconds
 from tests.tui.catalogue import CUSTOM, GMAIL, POSTMARK, SES
 
@@ -154,21 +153,6 @@ def test_a_remark_never_repeats_a_secret() -> None:
     said = remark(Field.SECRET, draft, GMAIL)
     assert said is not None
     assert "hunter2" not in said.text
-
-
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("", [0, 1, 2, 3]),
-        ("mai", [1, 3, 0]),
-        ("box mail", [1]),
-        ("xyz", []),
-        ("GM", [3]),
-        (".*", []),
-    ],
-)
-def test_fuzzy_finds_words_before_scattered_letters(query: str, found: list[int]) -> None:
-    assert matching(query, ["media-inbox", "mailbox custom", "relay", "x gmail"]) == found
 
 
 def test_bars_and_times_read_well() -> None:

@@ -1,23 +1,30 @@
 """Pick one of many: type some letters, go with the arrows, Enter."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Input, Static
 
 from smtptui.tui.dialogs.dialog import Dialog
-from smtptui.tui.fuzzy import matching
+from smtptui.tui.fuzzy import Finder
 from smtptui.tui.widgets.key_bar import KeyBar
 from smtptui.tui.widgets.listing import Listing
 from smtptui.tui.widgets.pick_list import PickList
 from smtptui.tui.words import count
 
+_TALLEST = 15
+
 
 class PickDialog(Dialog[str | None]):
-    """Returns the key of the item that was taken, or None."""
+    """Returns the key of the item that was taken, or None.
+
+    Nothing moves while letters come: each is answered by one paint of the filter's line and of the list.
+    """
 
     DEFAULT_CSS = """
     PickDialog {
@@ -31,10 +38,14 @@ class PickDialog(Dialog[str | None]):
             background: $background;
             border: round $border;
             border-title-color: $text-accent;
-            border-subtitle-color: $text-muted;
             padding: 0 1;
         }
+        #filter {
+            height: 1;
+            background: $surface;
+        }
         Input {
+            width: 1fr;
             border: none;
             height: 1;
             padding: 0 1;
@@ -43,15 +54,14 @@ class PickDialog(Dialog[str | None]):
                 border: none;
             }
         }
-        PickList {
-            height: auto;
-            max-height: 15;
-            margin-top: 1;
-        }
-        #nothing {
-            display: none;
+        #count {
+            width: 18;
+            padding: 0 1;
+            text-align: right;
             color: $text-muted;
-            height: auto;
+        }
+        PickList {
+            margin-top: 1;
         }
     }
     """
@@ -65,18 +75,27 @@ class PickDialog(Dialog[str | None]):
     ]
 
     def __init__(
-        self, title: str, items: Listing, *, current: str | None = None, title_width: int = 0, hint: str = ""
+        self,
+        title: str,
+        items: Listing,
+        *,
+        current: str | None = None,
+        title_width: int = 0,
+        hint: str = "",
+        nouns: tuple[str, str] = ("entry", "entries"),
     ) -> None:
         super().__init__()
         self._items = items
         self._current = current
-        self._found: tuple[str, list[int]] = ("", [])
+        self._nouns = nouns
+        self._finder: Finder | None = None
         self._filter = Input(placeholder=hint or "type to filter", select_on_focus=False)
-        self._list = PickList(title_width=title_width)
-        self._nothing = Static("nothing has these letters", id="nothing", markup=False)
-        self._frame = Vertical(self._filter, self._list, self._nothing, id="frame")
+        self._count = Static(id="count", markup=False)
+        self._list = PickList(title_width=title_width, empty="nothing has these letters")
+        self._frame = Vertical(Horizontal(self._filter, self._count, id="filter"), self._list, id="frame")
         self._frame.border_title = Content(title)
         self._filter.cursor_blink = False
+        self._list.styles.height = min(max(len(items), 1), _TALLEST)
         # The keyboard stays in the filter: the arrows reach the list from there.
         self._list.can_focus = False
 
@@ -87,29 +106,43 @@ class PickDialog(Dialog[str | None]):
 
     def on_mount(self) -> None:
         """All of them at first."""
-        self._fill(self._items)
+        self._fill(self._items, self._current)
+        # At once, not by a message: letter and list are drawn together.
+        self.watch(self._filter, "value", self._narrow, init=False)
+        # Behind the first paint, and before the first letter.
+        self.call_after_refresh(self._prepare)
 
-    def _fill(self, items: Listing) -> None:
-        self._list.fill(items, self._current)
-        self._list.styles.height = max(len(items), 1)
-        self._list.display = len(items) > 0
-        self._nothing.display = not len(items)
+    def _fill(self, items: Listing, current: str | None) -> None:
+        self._list.fill(items, current)
         total, shown = len(self._items), len(items)
-        words = count(total, "entry", "entries")
-        self._frame.border_subtitle = words if shown == total else f"{shown:,} of {total:,}"
+        words = count(total, *self._nouns) if shown == total else f"{shown:,} of {total:,}"
+        self._count.update(Content(words), layout=False)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter as letters come."""
-        event.stop()
-        self._current = None if event.value else self._current
-        query, (last, found) = self.query_for(event.value), self._found
-        within = found if last and query.startswith(last) else None
-        self._found = query, matching(query, self._items.haystacks, within)
-        self._fill(self._items.subset(self._found[1]))
+    def _narrow(self, typed: str) -> None:
+        """Show what fits; the best is under the cursor."""
+        if not typed:
+            self._fill(self._items, None)
+            return
+        found = self._prepare().find(self.query_for(typed))
+        self._fill(self._items.subset(found), None)
+
+    def _prepare(self) -> Finder:
+        self._finder = self._finder or Finder(self._items.texts)
+        return self._finder
 
     def query_for(self, typed: str) -> str:
         """What to look for when this was typed."""
         return typed
+
+    def on_key(self, event: Key) -> None:
+        """Letters that came in one piece with the key that opened this."""
+        if event.is_printable and event.character and self.focused is None:
+            event.stop()
+            self._filter.insert_text_at_cursor(event.character)
+
+    def after_typing(self, act: Callable[[], None]) -> None:
+        """Act when the letters before this key are in the filter: a slow line delivers all of them in one piece."""
+        (self.focused or self).call_later(act)
 
     def on_pick_list_picked(self, event: PickList.Picked) -> None:
         """Enter or a click."""
@@ -117,11 +150,11 @@ class PickDialog(Dialog[str | None]):
 
     def action_pick(self) -> None:
         """Enter."""
-        self._list.action_pick()
+        self.after_typing(self._list.action_pick)
 
     def action_move(self, by: int) -> None:
         """Arrows."""
-        self._list.action_move(by)
+        self.after_typing(lambda: self._list.action_move(by))
 
     def action_leave(self) -> None:
         """Escape."""

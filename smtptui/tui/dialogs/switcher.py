@@ -22,11 +22,18 @@ class Switcher(PickDialog):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+a", "take('activate')", "make active", id="switcher.activate", priority=True),
-        Binding("ctrl+n", "take('send')", "test mail", id="switcher.send", priority=True),
+        Binding("ctrl+n", "take('send')", "send a test", id="switcher.send", priority=True),
     ]
 
     def __init__(self, items: Listing, current: str | None) -> None:
-        super().__init__("switch to", items, current=current, title_width=32, hint="name, provider, host or address")
+        super().__init__(
+            "switch to",
+            items,
+            current=current,
+            title_width=30,
+            hint="name, provider, host or address",
+            nouns=("profile", "profiles"),
+        )
         self.use = Switch.OPEN
 
     def action_take(self, use: str) -> None:

@@ -1,5 +1,7 @@
 """What can be done with profiles: open, make, save, delete, make active."""
 
+from typing import TYPE_CHECKING
+
 from textual import on, work
 from textual.message import Message
 
@@ -11,12 +13,15 @@ from smtptui.tui.desk import OpenProfile
 from smtptui.tui.form.draft import DraftError, ProfileDraft
 from smtptui.tui.form.fields import Field
 from smtptui.tui.form.merge import merged
-from smtptui.tui.profiles import profile_lines
-from smtptui.tui.screens.layout import SETTINGS, Layout
+from smtptui.tui.profiles import last_used_first, profile_lines
+from smtptui.tui.screens.layout import SEND, SETTINGS, Layout
 from smtptui.tui.widgets.field_row import FieldRow
 from smtptui.tui.widgets.first_run import LOOK_AROUND
 from smtptui.tui.widgets.pick_list import PickList
 from smtptui.tui.widgets.settings_pane import SettingsPane
+
+if TYPE_CHECKING:
+    from smtptui.tui.dialogs.switcher import Switch
 
 
 class ProfileActions(Layout):
@@ -34,22 +39,32 @@ class ProfileActions(Layout):
         await self.show_current()
         self.show_list()
 
-    @work(exclusive=True, group="dialog")
-    async def action_switch(self) -> None:
-        """Open another profile, or make one active."""
-        from smtptui.tui.dialogs.switcher import Switch, Switcher
+    def action_switch(self) -> None:
+        """Open another profile, make one active, or send a test with it. The one before is under the cursor."""
+        from smtptui.tui.dialogs.switcher import Switcher
 
+        items = profile_lines(self.desk, self.last_sessions, self.now)
+        items = items.first(last_used_first(self.desk, self.last_sessions))
         current = self.desk.current.draft.saved if self.desk.current else None
-        items = profile_lines(self.desk, self.last_sessions, self.now).first(self.desk.recent)
-        switcher = Switcher(items, current.name if current else None)
-        key = await self.app.push_screen_wait(switcher)
-        if key is None:
-            return
+        before = next((name for name in items.keys if current is None or name != current.name), None)
+        switcher = Switcher(items, before)
+
+        def switched(key: str | None) -> None:
+            if key is not None:
+                self._switch_to(key, switcher.use)
+
+        self.app.push_screen(switcher, switched)
+
+    @work(exclusive=True, group="dialog")
+    async def _switch_to(self, key: str, use: "Switch") -> None:
+        from smtptui.tui.dialogs.switcher import Switch
+
         await self._open(key)
-        if switcher.use is Switch.ACTIVATE:
+        if use is Switch.ACTIVATE:
             self.action_activate()
-        elif switcher.use is Switch.SEND:
-            self.call_later(self.run_action, "send")
+        elif use is Switch.SEND:
+            await self.show_section(SEND)
+            await self.run_action("send")
 
     async def _open(self, key: str) -> None:
         try:

@@ -1,41 +1,53 @@
-"""A list to pick from that draws only what is seen: as quick with ten thousand lines as with ten."""
+"""A list to pick from that draws only what is seen: as quick with ten thousand lines as with ten.
+
+It scrolls by itself. Textual's scrolling lays the whole screen out anew whenever the number of lines changes, which is
+at every key of a filter.
+"""
 
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
+from textual.style import Style
+from textual.widget import Widget
 
 from smtptui.tui import glyphs
 from smtptui.tui.widgets.drawn import spread
 from smtptui.tui.widgets.listing import Listing, PickItem
 
+_WHEEL_LINES = 3
 
-class PickList(ScrollView, can_focus=True):
-    """Lines with a cursor. `tall` gives each item a second line for its detail."""
+
+class PickList(Widget, can_focus=True):
+    """Lines with a cursor. `tall` gives each item a second line for its detail; `empty` stands where there is none."""
 
     DEFAULT_CSS = """
     PickList {
         height: 1fr;
-        scrollbar-size-vertical: 1;
-        overflow-x: hidden;
-        overflow-y: auto;
         & > .pick--cursor {
             background: $panel;
         }
+        & > .pick--bar {
+            color: $panel;
+        }
+        & > .pick--empty {
+            color: $text-muted;
+        }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"pick--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"pick--cursor", "pick--bar", "pick--empty"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "up", show=False, id="list.up"),
         Binding("down", "move(1)", "down", show=False, id="list.down"),
         Binding("pageup", "move(-10)", "ten up", show=False, id="list.page_up"),
         Binding("pagedown", "move(10)", "ten down", show=False, id="list.page_down"),
+        Binding("home", "move(-1000000)", "first", show=False, id="list.first"),
+        Binding("end", "move(1000000)", "last", show=False, id="list.last"),
         Binding("enter", "pick", "open", id="list.pick"),
     ]
 
@@ -52,16 +64,15 @@ class PickList(ScrollView, can_focus=True):
             """The list."""
             return self._control
 
-    def __init__(self, *, tall: bool = False, title_width: int = 0, id: str | None = None) -> None:
+    def __init__(self, *, tall: bool = False, title_width: int = 0, empty: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
         self._items = Listing.of(())
-        self._tall = tall
+        self._item_height = 2 if tall else 1
         self._title_width = title_width
+        self._empty = empty
         self._cursor = 0
-
-    @property
-    def _item_height(self) -> int:
-        return 2 if self._tall else 1
+        # The first item on the screen.
+        self._top = 0
 
     @property
     def current(self) -> str | None:
@@ -72,24 +83,34 @@ class PickList(ScrollView, can_focus=True):
         """Show these lines, the cursor on `current` or on the first."""
         self._items = items
         self._cursor = items.keys.index(current) if current in items.keys else 0
-        self._measure()
         self._reveal()
         self.refresh()
 
-    def _measure(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self._items) * self._item_height)
+    @property
+    def _page(self) -> int:
+        """How many items are seen."""
+        return max(self.size.height // self._item_height, 1)
+
+    def _show_from(self, top: int) -> None:
+        top = max(min(top, len(self._items) - self._page), 0)
+        if top != self._top:
+            self._top = top
+            self.refresh()
 
     def _reveal(self) -> None:
-        region = Region(0, self._cursor * self._item_height, 1, self._item_height)
-        self.scroll_to_region(region, animate=False, force=True)
+        self._show_from(min(max(self._top, self._cursor - self._page + 1), self._cursor))
+
+    def _redraw_item(self, index: int) -> None:
+        self.refresh(Region(0, (index - self._top) * self._item_height, self.size.width, self._item_height))
 
     def action_move(self, by: int) -> None:
         """Move the cursor; it stops at the ends."""
         target = min(max(self._cursor + by, 0), max(len(self._items) - 1, 0))
         if target != self._cursor:
+            self._redraw_item(self._cursor)
             self._cursor = target
             self._reveal()
-            self.refresh()
+            self._redraw_item(target)
 
     def action_pick(self) -> None:
         """Enter."""
@@ -97,34 +118,70 @@ class PickList(ScrollView, can_focus=True):
             self.post_message(self.Picked(self, key))
 
     def on_resize(self, event: events.Resize) -> None:
-        """The width is the widget's own."""
-        self._measure()
+        """The cursor stays on the screen."""
+        self._reveal()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel moves the lines, not the cursor."""
+        event.stop()
+        self._show_from(self._top + _WHEEL_LINES)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel moves the lines, not the cursor."""
+        event.stop()
+        self._show_from(self._top - _WHEEL_LINES)
 
     def on_click(self, event: events.Click) -> None:
-        """A click takes the line under it."""
-        index = (event.y + self.scroll_offset.y) // self._item_height
-        if 0 <= index < len(self._items):
+        """A click takes the line under it; on the bar it goes there."""
+        index = self._top + event.y // self._item_height
+        if self._has_bar and event.x == self.size.width - 1:
+            self._show_from(event.y * len(self._items) // self.size.height)
+        elif index < len(self._items):
             self._cursor = index
             self.refresh()
             self.action_pick()
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as all its lines, where the height is `auto`."""
+        return max(len(self._items), 1) * self._item_height
+
+    @property
+    def _has_bar(self) -> bool:
+        return len(self._items) > self._page
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        index, part = divmod(y + self.scroll_offset.y, self._item_height)
-        width = self.scrollable_content_region.width
+        index, part = self._top + y // self._item_height, y % self._item_height
+        has_bar = self._has_bar
+        width = self.size.width - has_bar
         if index >= len(self._items):
-            return Strip.blank(width, self.visual_style.rich_style)
+            words = Content(self._empty if y == 0 and not self._items else "")
+            return self._strip(words, width, self.get_visual_style("pick--empty"))
         here = index == self._cursor
-        style = self.get_visual_style("pick--cursor") if here else self.visual_style
         item = self._items.make(index)
         content = self._detail_line(item, width) if part else self._title_line(item, width, here=here)
-        strips = Visual.to_strips(self, content, width, 1, style)
-        return strips[0].extend_cell_length(width, style.rich_style) if strips else Strip.blank(width)
+        line = self._strip(content, width, self.get_visual_style("pick--cursor") if here else self.visual_style)
+        return Strip.join([line, self._bar(y)]) if has_bar else line
+
+    def _strip(self, content: Content, width: int, style: Style) -> Strip:
+        """The content as cells. Nothing is wrapped here, so Textual's longer way through a paragraph is left out."""
+        parse = self.app.stylesheet.parse_style
+        parts = content.truncate(width).render(style, end="", parse_style=parse)
+        segments = [Segment(text, (style + own).rich_style) for text, own in parts]
+        return Strip(segments).extend_cell_length(width, style.rich_style)
+
+    def _bar(self, y: int) -> Strip:
+        """The cell of the scroll bar in this line."""
+        height, total, page = self.size.height, len(self._items), self._page
+        length = max(height * page // total, 1)
+        start = (height - length) * self._top // (total - page)
+        glyph = glyphs.BAR if start <= y < start + length else " "
+        return Strip([Segment(glyph, self.get_visual_style("pick--bar").rich_style)], 1)
 
     def _title_line(self, item: PickItem, width: int, *, here: bool) -> Content:
         mark = Content.styled(f"{glyphs.CURSOR} ", "$text-accent") if here else Content("  ")
         words = item.title.stylize("bold") if here else item.title
-        if self._tall:
+        if self._item_height > 1:
             return (mark + words).truncate(width - 1, ellipsis=True)
         title = words.truncate(self._title_width, ellipsis=True, pad=True) if self._title_width else words
         detail = Content.styled(f"  {item.detail}" if item.detail else "", "$text-muted")
