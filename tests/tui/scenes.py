@@ -156,7 +156,7 @@ async def _unknown(story: Story) -> None:
 async def _switcher(story: Story) -> None:
     await story.press("ctrl+t")
     await story.sees("switch to")
-    await story.type("ma")
+    await story.type("gm")
     await story.until(lambda: story.app.screen.query_one(PickList).current == "staging")
 
 

@@ -79,6 +79,11 @@ class PickList(Widget, can_focus=True):
         """The key of the line under the cursor."""
         return self._items.keys[self._cursor] if self._cursor < len(self._items) else None
 
+    @property
+    def total(self) -> int:
+        """How many lines there are, seen or not."""
+        return len(self._items)
+
     def fill(self, items: Listing, current: str | None = None) -> None:
         """Show these lines, the cursor on `current` or on the first."""
         self._items = items
