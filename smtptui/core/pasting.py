@@ -19,6 +19,8 @@ _SECURITY_OF_SCHEME = {
 }
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _TRIMMED = "blanks or line ends around it were removed"
+# An address that surely is one: RFC 5321 section 4.1.2 allows a blank inside quotes alone.
+_ADDRESS = re.compile(r'[^@"\s]+@[^@"\s]+')
 _HOST_AND_PORT = re.compile(r"(?:\[([^\]]+)\]|([^:\[\]]+))(?::([0-9]{1,5}))?")
 
 
@@ -79,6 +81,20 @@ def clean_pasted_secret(provider: Provider, text: str) -> tuple[Secret, str | No
     if joined != trimmed and _shown_in_groups(provider, joined):
         return Secret(joined), "the blanks in it were removed"
     return Secret(trimmed), _TRIMMED if trimmed != text else None
+
+
+def holds_stray_blanks(provider: Provider, secret: Secret) -> bool:
+    """Whether blanks stand in a secret that do not belong to it."""
+    return clean_pasted_secret(provider, secret.reveal())[0] != secret
+
+
+def without_blanks(provider: Provider, username: str) -> str:
+    """A user name without the blanks around it, and without those inside where it has its shape only then."""
+    trimmed = username.strip(_AROUND)
+    joined = "".join(letter for letter in trimmed if letter not in _AROUND)
+    pattern = provider.username.pattern if provider.username else None
+    has_shape = pattern.fullmatch(joined) is not None if pattern else _ADDRESS.fullmatch(joined) is not None
+    return joined if has_shape else trimmed
 
 
 def _shown_in_groups(provider: Provider, joined: str) -> bool:

@@ -23,6 +23,8 @@ class Action:
         return Binding(self.key, self.name, self.words, show=self.in_footer, id=self.id, priority=self.at_once)
 
 
+FIX = Action("fix", "fix", "ctrl+o", "fix", "Apply the fix that is offered, and probe again", in_footer=True)
+UNDO = Action("undo", "undo", "ctrl+underscore", "undo", "Undo the last change", in_footer=True)
 ACTIONS = (
     Action("repeat", "repeat_session", "r", "repeat", "Repeat this session of the history", in_footer=True),
     Action("filter", "filter_history", "f", "filter", "Filter the history by outcome, cause, time …", in_footer=True),
@@ -31,8 +33,9 @@ ACTIONS = (
     Action("read_parts", "read('parts')", "p", "parts", "Inbox: the message as it is read", in_footer=True),
     Action("read_source", "read('source')", "s", "source", "Inbox: the source as it came", in_footer=True),
     Action("probe", "probe", "ctrl+r", "probe", "Probe the values on the screen", in_footer=True),
+    FIX,
     Action("save", "save", "ctrl+s", "save", "Save this profile", in_footer=True),
-    Action("undo", "undo", "ctrl+underscore", "undo", "Undo the last change", in_footer=True),
+    UNDO,
     Action("switch", "switch", "ctrl+t", "switch", "Switch to another profile", in_footer=True, at_once=True),
     Action("send", "send", "ctrl+n", "test mail", "Send a test message", in_footer=True),
     Action("palette", "palette", "ctrl+p", "actions", "All actions", in_footer=True),

@@ -6,6 +6,7 @@ Nothing here is lost by looking at another profile; it ends with the app.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from smtptui.core.workspace import Shelf, Workspace
 from smtptui.model.profile import Profile
@@ -14,6 +15,9 @@ from smtptui.tui.form.draft import ProfileDraft
 from smtptui.tui.form.fields import KEYRING, LABELS, Field, main_fields, more_fields, preset_fields
 from smtptui.tui.live_session import LiveSession, Use
 from smtptui.tui.undo import Deeds
+
+if TYPE_CHECKING:
+    from smtptui.core.cures import Values
 
 # What the keys of profiles that were never saved begin with.
 NEW = "new:"
@@ -39,7 +43,7 @@ class Mail:
 
 @dataclass(eq=False, slots=True)
 class OpenProfile:
-    """A profile on the desk."""
+    """A profile on the desk. `tried` are values that fixes found or put there since a probe last passed."""
 
     draft: ProfileDraft
     provider: Provider
@@ -47,6 +51,7 @@ class OpenProfile:
     about: str | None = None
     more_open: bool = False
     sessions: dict[Use, LiveSession] = field(default_factory=dict)
+    tried: "set[Values]" = field(default_factory=set)
     _aside: dict[Field, str] = field(default_factory=dict)
 
     def take_provider(self, provider: Provider) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from smtptui.core.drift import Drift, changes, drift
 from smtptui.model.failure import Failure
@@ -20,6 +21,9 @@ from smtptui.model.settings import Settings
 from smtptui.model.tls import TlsReport
 from smtptui.smtp.capabilities import Capabilities
 from smtptui.smtp.stage import Stage, Status, wire_order
+
+if TYPE_CHECKING:
+    from smtptui.core.cures import Fix
 
 
 class Use(StrEnum):
@@ -48,6 +52,8 @@ class LiveSession:
     """A session of `settings`. `of_saved` says whether the saved profile was tried or what stands on the screen.
 
     `good` is the last probe that passed there, `drift` what a failed one shows of changes since.
+    `fix` would cure its fault, if there is one and it was `examined`; `offer` says so with its key. `note` says what a
+    fix changed before this session.
     """
 
     use: Use
@@ -62,6 +68,10 @@ class LiveSession:
     addresses: list[AddressReport] = field(default_factory=list)
     tls: TlsReport | None = None
     capabilities: Capabilities | None = None
+    fix: "Fix | None" = None
+    offer: str | None = None
+    examined: bool = False
+    note: str | None = None
 
     @classmethod
     def of(cls, use: Use, settings: Settings, *, of_saved: bool, began: datetime) -> "LiveSession":

@@ -10,6 +10,8 @@ from smtptui.core.pasting import (
     clean_host,
     clean_pasted_secret,
     clean_pasted_text,
+    holds_stray_blanks,
+    without_blanks,
 )
 from smtptui.secret import Secret
 from smtptui.smtp.security import Security
@@ -152,3 +154,30 @@ def test_the_shape_of_a_secret_warns_without_repeating_it(name: str, value: str,
     assert (warning is None) == (words is None)
     assert words is None or words in str(warning)
     assert not value or value not in str(warning)
+
+
+@pytest.mark.parametrize(
+    ("username", "bare"),
+    [
+        ("fred@gmail.com", "fred@gmail.com"),
+        (" fred@gmail.com\u200b", "fred@gmail.com"),
+        ("fred @ gmail.com", "fred@gmail.com"),
+        (" fred miller ", "fred miller"),
+        ('"fred miller"@gmail.com', '"fred miller"@gmail.com'),
+    ],
+)
+def test_blanks_leave_a_user_name_where_they_cannot_be_meant(username: str, bare: str) -> None:
+    assert without_blanks(providers.load("custom"), username) == bare
+
+
+@pytest.mark.parametrize(
+    ("provider", "secret", "stray"),
+    [
+        ("gmail", "abcd efgh ijkl mnop", True),
+        ("custom", "abcd efgh ijkl mnop", False),
+        ("custom", "correct horse ", True),
+        ("gmail", "abcdefghijklmnop", False),
+    ],
+)
+def test_stray_blanks_in_a_secret_are_noticed(provider: str, secret: str, stray: bool) -> None:
+    assert holds_stray_blanks(providers.load(provider), Secret(secret)) is stray

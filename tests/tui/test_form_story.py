@@ -71,10 +71,10 @@ async def test_a_secret_is_masked_until_it_is_shown(opened: Open) -> None:
         await story.go_to(Field.SECRET.value)
         await story.type("hunter2")
         assert "hunter2" not in story.seen
-        await story.sees("^O show")
-        await story.press("ctrl+o")
+        await story.sees("^\\ show")
+        await story.press("ctrl+backslash")
         await story.sees("hunter2")
-        await story.press("ctrl+o")
+        await story.press("ctrl+backslash")
         await story.until(lambda: "hunter2" not in story.seen)
 
 

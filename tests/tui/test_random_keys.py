@@ -16,7 +16,7 @@ _KEYS = [
         for key in action.key.split(",")
     ),
     *("tab", "shift+tab", "enter", "escape", "up", "down", "left", "right", "pagedown", "home", "end", "ctrl+l"),
-    *("space", "backspace", "ctrl+a", "ctrl+u", "ctrl+o", "m", "t", "y", "@", "1"),
+    *("space", "backspace", "ctrl+a", "ctrl+u", "ctrl+o", "ctrl+backslash", "ctrl+underscore", "m", "t", "y", "@", "1"),
 ]
 _SIZES = [(80, 24), (120, 36), (40, 12), (200, 50), (20, 5)]
 

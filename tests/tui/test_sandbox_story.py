@@ -112,8 +112,9 @@ async def test_a_wrong_secret_typed_over_the_right_one_is_refused(sandbox: Sandb
         await story.sees("✘ auth")
         await story.sees("values on the screen")
         # The verdict goes back to the field, and what was typed is still there.
+        await story.sees("⏎ go to Password")
         await story.press("enter")
-        assert story.focused == "typed_secret"
+        await story.until(lambda: story.focused == "typed_secret")
         assert "•••••" in story.seen
 
 

@@ -8,8 +8,8 @@ from smtptui.model.report import Delivery, SessionReport
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.history_choice import Choice, options
 from smtptui.tui.live_session import Use
+from smtptui.tui.screens.cure_actions import CureActions
 from smtptui.tui.screens.layout import HISTORY, SEND
-from smtptui.tui.screens.undo_actions import UndoActions
 from smtptui.tui.widgets.history_pane import MAXIMUM_ROWS, HistoryPane, Shown
 from smtptui.tui.widgets.pick_list import PickList
 from smtptui.tui.widgets.send_pane import SendPane
@@ -17,7 +17,7 @@ from smtptui.tui.widgets.send_pane import SendPane
 _IN_THE_ROOM = ("repeat_session", "filter_history", "clear_filter")
 
 
-class HistoryActions(UndoActions):
+class HistoryActions(CureActions):
     """Nothing is sent from here: a message is repeated by the operator, in the Send room."""
 
     _choice = Choice()

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from smtptui.errors import WriteError
 from smtptui.tui.actions import ACTIONS, BINDINGS, Action
@@ -61,7 +61,7 @@ class MainScreen(InboxActions, HistoryActions):
 
     def _possible_actions(self) -> list[tuple[Action, str]]:
         return [
-            (action, self._key_of(action))
+            (action, self.key_of(action))
             for action in ACTIONS
             if action.name != "palette" and self._is_possible(action)
         ]
@@ -69,10 +69,6 @@ class MainScreen(InboxActions, HistoryActions):
     def _is_possible(self, action: Action) -> bool:
         name, _, parameter = action.name.partition("('")
         return bool(self.check_action(name, (parameter.removesuffix("')"),) if parameter else ()))
-
-    def _key_of(self, action: Action) -> str:
-        key = self.desk.shelf.keys.get(action.id, action.key).split(",")[0]
-        return self.app.get_key_display(Binding(key, action.name))
 
     def action_next_theme(self) -> None:
         """Dark, light, 16 colours, and round again; [ui] theme keeps one."""
@@ -83,7 +79,7 @@ class MainScreen(InboxActions, HistoryActions):
         """Keys of this screen, meaning of this field."""
         from smtptui.tui.dialogs.help import HelpDialog
 
-        keys = [(self._key_of(action), action.title) for action in ACTIONS if self._is_possible(action)]
+        keys = [(self.key_of(action), action.title) for action in ACTIONS if self._is_possible(action)]
         self.app.push_screen(HelpDialog(keys, self._focused_field()))
 
     def _focused_field(self) -> FieldSpec | None:

@@ -11,13 +11,11 @@ from smtptui.errors import ConfigurationError, MisuseError, WriteError
 from smtptui.model.fingerprint import LastGood
 from smtptui.model.report import SessionEvent, SessionReport
 from smtptui.model.settings import Settings
-from smtptui.tui.cure import cure_of
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.live_session import LiveSession, Use
 from smtptui.tui.screens.layout import PROBE, SEND, SETTINGS
 from smtptui.tui.screens.profile_actions import ProfileActions
 from smtptui.tui.widgets.send_pane import SendPane
-from smtptui.tui.widgets.verdict import Verdict
 
 _ROOM = {Use.PROBE: PROBE, Use.SEND: SEND}
 
@@ -151,15 +149,6 @@ class SessionActions(ProfileActions):
             self.workers.cancel_group(self, _group(opened, running[0]))
         elif self._section != SETTINGS:
             await self.show_section(SETTINGS)
-
-    @on(Verdict.CureWanted)
-    async def _cure(self) -> None:
-        opened = self.desk.current
-        session = opened.sessions.get(Use.SEND if self._section == SEND else Use.PROBE) if opened else None
-        field = cure_of(session.report) if session and session.report else None
-        if field is not None:
-            await self.show_section(SETTINGS, focus=False)
-            await self.form.go_to(field)
 
     @contextmanager
     def _lend_terminal(self) -> Iterator[None]:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
+from smtptui.tui.actions import Action
 from smtptui.tui.screens.layout import PROBE
 from smtptui.tui.screens.session_actions import SessionActions
 from smtptui.tui.undo import Deed
@@ -14,6 +15,11 @@ class UndoActions(SessionActions):
     """Whatever can be undone is put on the desk's stack by `did`; there is one key for all of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("u", "undo_here", "undo", show=False, id="undo.letter")]
+
+    def key_of(self, action: Action) -> str:
+        """The key of an action, as the configuration has it, in the footer's spelling."""
+        key = self.desk.shelf.keys.get(action.id, action.key).split(",")[0]
+        return self.app.get_key_display(Binding(key, action.name))
 
     def did(self, deed: Deed) -> None:
         """Remember something that was done, and show the key that takes it back."""

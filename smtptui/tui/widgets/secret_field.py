@@ -14,7 +14,7 @@ class SecretField(TextField):
     """Masked until the operator asks to see it. The secret leaves as a `Secret`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+o", "show", "show", id="secret.show"),
+        Binding("ctrl+backslash", "show", "show", id="secret.show"),
         Binding("ctrl+l", "derive", "derive", show=False, id="secret.derive"),
     ]
 

@@ -42,13 +42,21 @@ class SessionView(Vertical):
     def show(self, opened: OpenProfile | None, use: Use) -> None:
         """Draw the profile's session of this use as it stands."""
         session = opened.sessions.get(use) if opened else None
-        cure = cure_of(session.report) if session and session.report else None
-        label = opened.label(cure) if opened and cure else None
-        self._verdict.show(session, cure=label, about=opened.about if opened else None)
+        self._verdict.show(session, way=_way(opened, session), about=opened.about if opened else None)
         self._stages.show(session)
         contents = _contents(session) if session else {}
         for name, fold in self._folds.items():
             fold.fill(*contents.get(name, ("", _nothing, "")))
+
+
+def _way(opened: OpenProfile | None, session: LiveSession | None) -> str | None:
+    """What a key does about the fault: apply the fix, or go to the field where it can be mended."""
+    if opened is None or session is None or session.report is None:
+        return None
+    if session.offer is not None:
+        return session.offer
+    cure = cure_of(session.report)
+    return f"⏎ go to {opened.label(cure)}" if cure else None
 
 
 _Content = tuple[str, Body, str]

@@ -29,21 +29,21 @@ class Verdict(Drawn, can_focus=True):
         }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "cure", "go to the field", id="verdict.cure", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "cure", "mend it", id="verdict.cure", show=False)]
 
     class CureWanted(Message):
-        """The operator wants to go where the fault can be mended."""
+        """The operator wants the fix applied, or to go where the fault can be mended."""
 
     def __init__(self, empty: str) -> None:
         super().__init__()
         self._empty = empty
         self._session: LiveSession | None = None
-        self._cure: str | None = None
+        self._way: str | None = None
         self._about: str | None = None
 
-    def show(self, session: LiveSession | None, *, cure: str | None = None, about: str | None = None) -> None:
-        """Draw this session's verdict; `cure` names the field to go to, `about` stands there before any session."""
-        self._session, self._cure, self._about = session, cure, about
+    def show(self, session: LiveSession | None, *, way: str | None = None, about: str | None = None) -> None:
+        """Draw this session's verdict; `way` says what Enter does, `about` stands there before any session."""
+        self._session, self._way, self._about = session, way, about
         self.redraw()
 
     def lines(self, width: int) -> list[Content]:
@@ -52,13 +52,14 @@ class Verdict(Drawn, can_focus=True):
         if session is None:
             about = [*wrapped(self._about, width), Content("")] if self._about else []
             return about + wrapped(Content.styled(self._empty, "$text-muted"), width)
-        if session.report is None:
-            return _unfinished(session, width)
-        return _finished(session, session.report, self._cure, width)
+        report = session.report
+        lines = _finished(session, report, width) if report else _unfinished(session, width)
+        lines += indented(Content.styled(session.note, "$text-muted"), width, 2) if session.note else []
+        return _with_way(lines, self._way, width) if report else lines
 
     def action_cure(self) -> None:
         """Enter."""
-        if self._cure is not None:
+        if self._way is not None:
             self.post_message(self.CureWanted())
 
 
@@ -79,26 +80,27 @@ def _unfinished(session: LiveSession, width: int) -> list[Content]:
     return _headline(glyphs.RUNNING, "$text-accent", f"{verb} {endpoint}", width, "esc cancels")
 
 
-def _finished(session: LiveSession, report: SessionReport, cure: str | None, width: int) -> list[Content]:
+def _finished(session: LiveSession, report: SessionReport, width: int) -> list[Content]:
     if report.error is not None:
         kind, message = report.error
         start = "the secret cannot be had" if kind == "secret" else "this cannot be tried"
-        lines = [*_headline(glyphs.FAILED, "$text-error", start, width), *indented(message, width, 2)]
-        return _with_cure(lines, cure, width)
+        return [*_headline(glyphs.FAILED, "$text-error", start, width), *indented(message, width, 2)]
     lines = _outcome(report, width)
     if report.diagnosis is not None:
         lines += _diagnosed(session, report.diagnosis, width)
     elif report.failure is not None and not lines:
         lines = _headline(glyphs.FAILED, "$text-error", f"{report.failure.stage}: {report.failure.detail}", width)
-    return _with_cure(lines, cure, width) if lines else _good(session, report, width)
+    return lines or _good(session, report, width)
 
 
-def _with_cure(lines: list[Content], cure: str | None, width: int) -> list[Content]:
-    """The way to the field at the end of the last line, or below it where there is no room."""
-    if cure is None:
+def _with_way(lines: list[Content], words: str | None, width: int) -> list[Content]:
+    """What a key does about it at the end of the last line, or below it where there is no room."""
+    if words is None:
         return lines
-    way = Content.styled(f"⏎ go to {cure}", "$text-accent")
+    way = Content.styled(words, "$text-accent")
     *before, last = lines
+    if way.cell_length > width:
+        return [*lines, *indented(way, width, 2)]
     if last.cell_length + way.cell_length + 2 > width:
         return [*lines, spread(Content(""), way, width)]
     return [*before, spread(last, way, width)]
