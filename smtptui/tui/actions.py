@@ -46,6 +46,7 @@ ACTIONS = (
     Action("history", "section('History')", "f5", "history", "Go to History: what was tried before"),
     Action("inbox", "section('Inbox')", "f6", "inbox", "Go to the Inbox: what the sandbox received"),
     Action("new", "new", "f7", "new", "New profile"),
+    Action("paste", "paste_settings", "f12", "paste", "Paste settings: a URL, a block of lines"),
     Action("duplicate", "duplicate", "f8", "copy", "Duplicate this profile"),
     Action("delete", "delete", "f9", "delete", "Delete this profile"),
     Action("activate", "activate", "ctrl+g", "make active", "Make this the active profile"),

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from textual import events
 from textual.pilot import Pilot
 
 from smtptui.core.sandbox_workspace import BANNER
@@ -226,6 +227,18 @@ async def _quit(story: Story) -> None:
     await story.sees("quit?")
 
 
+async def _paste(story: Story) -> None:
+    await story.press("f12")
+    await story.sees("paste settings")
+    story.app.post_message(
+        events.Paste(
+            "MAIL_HOST=email-smtp.eu-west-1.amazonaws.com\nMAIL_PORT=587\nMAIL_USERNAME=AKIAIOSFODNN7EXAMPLE\n"
+            "MAIL_PASSWORD=hunter2\nMAIL_FROM_ADDRESS=shop@example.com\nMAIL_FROM_NAME=${APP_NAME}"
+        )
+    )
+    await story.sees("had no place")
+
+
 SCENES = (
     Scene("first-run", NARROW, _look, _empty),
     Scene("first-run", WIDE, _look, _empty),
@@ -248,6 +261,7 @@ SCENES = (
     Scene("switcher", NARROW, _switcher),
     Scene("switcher", WIDE, _switcher),
     Scene("providers", NARROW, _picker),
+    Scene("paste", NARROW, _paste),
     Scene("conflict", NARROW, _conflict),
     Scene("history", NARROW, _history),
     Scene("history", WIDE, _history_of_all),

@@ -16,7 +16,7 @@ from smtptui.tui.form.merge import merged
 from smtptui.tui.profiles import last_used_first, profile_lines
 from smtptui.tui.screens.layout import SEND, SETTINGS, Layout
 from smtptui.tui.widgets.field_row import FieldRow
-from smtptui.tui.widgets.first_run import LOOK_AROUND
+from smtptui.tui.widgets.first_run import LOOK_AROUND, SET_UP
 from smtptui.tui.widgets.pick_list import PickList
 from smtptui.tui.widgets.settings_pane import SettingsPane
 
@@ -256,5 +256,5 @@ class ProfileActions(Layout):
     def _first_choice(self, event: PickList.Picked) -> None:
         if event.key == LOOK_AROUND:
             self.post_message(self.SandboxWanted())
-        else:
+        elif event.key == SET_UP:
             self.action_new()

@@ -45,6 +45,17 @@ class FieldRow(Widget):
     class Reshaped(Message):
         """Other fields of the draft changed with this one."""
 
+    class BlockPasted(Message):
+        """A block of settings was pasted into a field of one line; `take` gives it, once."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self._text = [text]
+
+        def take(self) -> str:
+            """The text; empty when asked again. It is no attribute: it may hold a secret."""
+            return self._text.pop() if self._text else ""
+
     class Edited(Message):
         """The draft's field changed."""
 
@@ -149,17 +160,24 @@ class FieldRow(Widget):
     def on_text_field_pasted(self, event: TextField.Pasted) -> None:
         """What was pasted, as it was meant."""
         event.stop()
-        editor = event.sender
-        if isinstance(editor, SecretField):
-            secret, notice = clean_pasted_secret(self._provider, editor.take_pasted())
-            editor.put(secret.reveal())
-        elif self.spec.field is Field.HOST:
-            notice = self._take_host(clean_host(editor.take_pasted()), editor)
-        else:
-            text, notice = clean_pasted_text(editor.take_pasted())
-            editor.put(" ".join(text.splitlines()))
+        notice = self._take_pasted(event.sender, event.sender.take_pasted())
         if notice:
             self.notify(f"{self.spec.label}: {notice}", markup=False)
+
+    def _take_pasted(self, editor: TextField, pasted: str) -> str | None:
+        if _is_block(pasted):
+            self.post_message(self.BlockPasted(pasted))
+            return None
+        if isinstance(editor, SecretField):
+            secret, notice = clean_pasted_secret(self._provider, pasted)
+            editor.put(secret.reveal())
+            return notice
+        if self.spec.field is Field.HOST:
+            return self._take_host(clean_host(pasted), editor)
+        text, notice = clean_pasted_text(pasted)
+        lines = text.splitlines()
+        editor.put(" ".join(lines))
+        return f"{len(lines)} lines were pasted; they stand in one, with blanks between" if len(lines) > 1 else notice
 
     def _take_host(self, parts: HostParts, editor: TextField) -> str | None:
         """A port or security that stood with the host goes to its own field."""
@@ -196,6 +214,16 @@ class FieldRow(Widget):
         line = Static(_remark_text(said), classes="remark", markup=False)
         line.styles.margin = (0, 0, 0, self._label_width + 2)
         return line
+
+
+def _is_block(text: str) -> bool:
+    """Whether it is settings for more than one field."""
+    if "\n" not in text.strip() and "\r" not in text.strip() and "://" not in text:
+        return False
+    # Imported when it is needed: the form is on the screen the sooner.
+    from smtptui.core.pasted.values import looks_like_settings
+
+    return looks_like_settings(text)
 
 
 def _remark_text(said: Remark) -> Content:

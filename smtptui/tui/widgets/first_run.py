@@ -8,10 +8,11 @@ from textual.widgets import Static
 from smtptui.tui.widgets.listing import Listing, PickItem
 from smtptui.tui.widgets.pick_list import PickList
 
-SET_UP, LOOK_AROUND = "set up a provider", "look around in the sandbox"
+SET_UP, LOOK_AROUND, PASTE = "set up a provider", "look around in the sandbox", "paste settings that you have"
 _CHOICES = (
     (SET_UP, "Gmail, Amazon SES, Mailjet, your own server …"),
     (LOOK_AROUND, "a mail server inside this program; nothing leaves it"),
+    (PASTE, "smtp://…, lines of .env, msmtprc or PHP, a provider's mail"),
 )
 
 
@@ -26,7 +27,7 @@ class FirstRun(Vertical):
             margin-bottom: 1;
         }
         PickList {
-            height: 4;
+            height: 6;
         }
     }
     """

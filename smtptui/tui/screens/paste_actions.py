@@ -1,0 +1,57 @@
+"""Settings that were pasted as a block become a form."""
+
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.events import Paste
+
+from smtptui.model.secret_source import SecretKind, SecretSource
+from smtptui.tui.screens.layout import SETTINGS
+from smtptui.tui.screens.session_actions import SessionActions
+from smtptui.tui.widgets.field_row import FieldRow
+from smtptui.tui.widgets.first_run import PASTE
+from smtptui.tui.widgets.pick_list import PickList
+
+if TYPE_CHECKING:
+    from smtptui.core.pasted import PastedSettings
+
+
+class PasteActions(SessionActions):
+    """A paste asks by its key, or comes where no field takes it."""
+
+    @work(exclusive=True, group="dialog")
+    async def action_paste_settings(self, text: str = "") -> None:
+        """Show what is in the text; what is taken goes into a new form, and nowhere else."""
+        from smtptui.tui.dialogs.paste import PasteDialog
+
+        found = await self.app.push_screen_wait(PasteDialog(self.desk.workspace.providers(), text))
+        if found is not None:
+            await self._fill_form(found)
+
+    async def _fill_form(self, found: "PastedSettings") -> None:
+        profile = found.profile
+        if profile is None:
+            return
+        if self.form.keyring_problem is None:
+            profile = profile._replace(secret=SecretSource(SecretKind.KEYRING))
+        opened = self.desk.new(self.desk.workspace.provider(profile.provider), profile)
+        opened.draft.secret = found.secret
+        self._section = SETTINGS
+        await self.show_profile(opened)
+        self.form.focus_field()
+
+    def on_paste(self, event: Paste) -> None:
+        """Text pasted where nothing takes it: it may hold settings."""
+        event.stop()
+        if event.text.strip():
+            self.action_paste_settings(event.text)
+
+    @on(FieldRow.BlockPasted)
+    def _block_pasted(self, event: FieldRow.BlockPasted) -> None:
+        event.stop()
+        self.action_paste_settings(event.take())
+
+    @on(PickList.Picked, "#first")
+    def _first_paste(self, event: PickList.Picked) -> None:
+        if event.key == PASTE:
+            self.action_paste_settings()
