@@ -134,8 +134,15 @@ class OwnWorkspace:
         now, keep_days = datetime.now(UTC), self._configuration.keep_days
         await in_daemon(lambda: history.record(report, kind, now, keep_days=keep_days))
 
+    async def remember_probes(self, reports: Sequence[SessionReport]) -> None:
+        """Into the database."""
+        from smtptui.store import history
+
+        now, keep_days = datetime.now(UTC), self._configuration.keep_days
+        await in_daemon(lambda: history.record_all(reports, "probe", now, keep_days=keep_days))
+
     async def probe(
-        self, settings: Settings, typed: Secret | None, terminal: Terminal
+        self, settings: Settings, typed: Secret | None, terminal: Terminal | None
     ) -> AsyncGenerator[SessionEvent, None]:
         """Probe the provider's server."""
         from smtptui.core.probe import probe
@@ -154,16 +161,28 @@ class OwnWorkspace:
             async for event in events:
                 yield event
 
-    def _fetcher(self, settings: Settings, typed: Secret | None, terminal: Terminal) -> "SecretFetcher":
+    async def may_ask(self, settings: Settings) -> bool:
+        """Look at the place."""
+        from smtptui.core.secrets import may_ask
+
+        try:
+            return await in_daemon(lambda: may_ask(settings, self._path))
+        except SecretError:
+            # A file that cannot be read asks nothing; whoever wanted the secret was told why.
+            return False
+
+    def _fetcher(self, settings: Settings, typed: Secret | None, terminal: Terminal | None) -> "SecretFetcher":
         async def fetch() -> Secret:
             return typed or await self._fetch(settings, terminal)
 
         return fetch
 
-    async def _fetch(self, settings: Settings, terminal: Terminal) -> Secret:
+    async def _fetch(self, settings: Settings, terminal: Terminal | None) -> Secret:
         """Fetch; a command, or a file that is sealed, may ask for a passphrase on the terminal."""
         from smtptui.core.secrets import fetcher
 
+        if terminal is None:
+            return await fetcher(settings, self._path)()
         kind = settings.secret_source.kind if settings.secret_source else None
         if kind is SecretKind.COMMAND:
             with terminal():

@@ -137,8 +137,12 @@ class SandboxWorkspace:
         """As much as the operator's own history would keep."""
         return loaded(self._pasts[entry.number], entry)
 
+    async def may_ask(self, settings: Settings) -> bool:
+        """Never: secrets are in memory."""
+        return False
+
     async def probe(
-        self, settings: Settings, typed: Secret | None, terminal: Terminal
+        self, settings: Settings, typed: Secret | None, terminal: Terminal | None
     ) -> AsyncGenerator[SessionEvent, None]:
         """Probe one of our servers."""
         from smtptui.core.probe import probe
@@ -177,6 +181,11 @@ class SandboxWorkspace:
     async def last_good(self, settings: Settings) -> LastGood | None:
         """Of this run of the app."""
         return self._good.get((settings.endpoint, settings.username))
+
+    async def remember_probes(self, reports: Sequence[SessionReport]) -> None:
+        """In memory."""
+        for report in reports:
+            await self.remember(report, "probe")
 
     def draft(self, settings: Settings, to_addresses: Sequence[str], subject: str, text: str) -> Draft:
         """A test message."""

@@ -22,6 +22,7 @@ __all__ = [
     "keep",
     "keep_sealed",
     "keyring_status",
+    "may_ask",
     "tidied",
     "where",
 ]
@@ -82,6 +83,12 @@ def keep_sealed(settings: Settings, secret: Secret, passphrase: Secret, path: Pa
 async def forget(settings: Settings) -> bool:
     """Remove the secret from the keyring; whether there was one. Raises SecretError for other places."""
     return await vault.forget(settings.secret_source or _KEYRING, settings.account)
+
+
+def may_ask(settings: Settings, config_path: Path | None) -> bool:
+    """Whether the secret may have to be asked for on the terminal. Raises SecretError for a file it cannot read."""
+    source = settings.secret_source
+    return source is not None and vault.may_ask(source, config_path=config_path)
 
 
 def where(settings: Settings, config_path: Path | None) -> str:

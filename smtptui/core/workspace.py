@@ -100,9 +100,12 @@ class Workspace(Protocol):
         """The last probe that passed of these settings' endpoint and account. Raises WriteError."""
 
     def probe(
-        self, settings: Settings, typed: Secret | None, terminal: "Terminal"
+        self, settings: Settings, typed: Secret | None, terminal: "Terminal | None"
     ) -> AsyncGenerator[SessionEvent, None]:
-        """Probe. `typed` stands before the place where the secret is kept."""
+        """Probe. `typed` stands before the place where the secret is kept; without a terminal nothing is asked."""
+
+    async def may_ask(self, settings: Settings) -> bool:
+        """Whether the secret can perhaps be had only with a terminal."""
 
     def send(
         self, settings: Settings, typed: Secret | None, draft: Draft, terminal: "Terminal"
@@ -111,6 +114,9 @@ class Workspace(Protocol):
 
     async def remember(self, report: SessionReport, kind: Kind) -> None:
         """Put a session into the history. Raises WriteError."""
+
+    async def remember_probes(self, reports: Sequence[SessionReport]) -> None:
+        """Put several probes into the history, in one go. Raises WriteError."""
 
     def draft(self, settings: Settings, to_addresses: Sequence[str], subject: str, text: str) -> Draft:
         """A test message; empty texts are filled in. Raises MisuseError for a bad address."""

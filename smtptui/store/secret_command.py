@@ -24,8 +24,9 @@ async def run(command: str, *, interactive: bool) -> Secret:
     """What the command prints, its line end trimmed. Raises SecretError.
 
     It is split as a shell does but run by none: who wants a pipe writes `sh -c '…'`. `interactive` lends it the
-    terminal, one command at a time; otherwise its standard input is empty and its standard error is kept for the
-    message. Cancelled or after 60 s, it is killed with all that it started.
+    terminal, one command at a time; otherwise it has none, so that one that would ask fails at once, its standard
+    input is empty and its standard error is kept for the message. Cancelled or after 60 s, it is killed with all that
+    it started.
     """
     words = _split(command)
     async with turn() if interactive else nullcontext():
@@ -63,17 +64,20 @@ def _start(words: list[str], *, interactive: bool) -> Process:
             stdin=None if interactive else DEVNULL,
             stdout=PIPE,
             stderr=None if interactive else PIPE,
-            env=_environment(),
-            process_group=0,
+            env=_environment(interactive=interactive),
+            # A session of its own has no terminal: nothing can be asked there over what somebody else draws.
+            start_new_session=not interactive,
+            process_group=0 if interactive else None,
         )
     except OSError as error:
         raise SecretError(f"command {_name(words)} cannot be run: {error.strerror}") from None
 
 
-def _environment() -> dict[str, str]:
+def _environment(*, interactive: bool) -> dict[str, str]:
     # gpg-agent(1): pinentry finds the terminal by GPG_TTY alone.
-    terminal = terminal_name()
-    return {**os.environ, "GPG_TTY": terminal} if terminal else dict(os.environ)
+    terminal = terminal_name() if interactive else None
+    without = {name: value for name, value in os.environ.items() if interactive or name != "GPG_TTY"}
+    return {**without, "GPG_TTY": terminal} if terminal else without
 
 
 async def _finish(process: Process, *, interactive: bool) -> tuple[bytes, bytes]:

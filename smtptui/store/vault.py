@@ -80,6 +80,13 @@ async def forget(source: SecretSource, account: Account) -> bool:
     raise SecretError(f"{source.shown}: smtptui does not empty this place", _by_hand(source))
 
 
+def may_ask(source: SecretSource, *, config_path: Path | None = None) -> bool:
+    """Whether fetching it may ask on the terminal: by a command of its own, or for a file's passphrase."""
+    if source.kind is SecretKind.FILE and not os.environ.get(PASSPHRASE_VARIABLE):
+        return _holds_sealed(secret_file.path_of(source.argument, config_path))
+    return source.kind is SecretKind.COMMAND
+
+
 def where(source: SecretSource, account: Account, *, config_path: Path | None = None) -> str:
     """Where the secret would come from, for people, without reading it."""
     if source.kind is SecretKind.KEYRING:

@@ -37,6 +37,7 @@ ACTIONS = (
     Action("save", "save", "ctrl+s", "save", "Save this profile", in_footer=True),
     UNDO,
     Action("switch", "switch", "ctrl+t", "switch", "Switch to another profile", in_footer=True, at_once=True),
+    Action("probe_all", "probe_all", "ctrl+l", "probe all", "Probe all saved profiles: which are in trouble?"),
     Action("send", "send", "ctrl+n", "test mail", "Send a test message", in_footer=True),
     Action("palette", "palette", "ctrl+p", "actions", "All actions", in_footer=True),
     Action("help", "help", "f1,question_mark", "help", "Help: keys, this field, words", in_footer=True),

@@ -73,6 +73,13 @@ async def test_a_command_that_gives_no_secret_is_told(command: str, words: str) 
     assert words in caught.value.message
 
 
+async def test_a_command_that_would_ask_finds_no_terminal_and_fails_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GPG_TTY", "/dev/pts/99")
+    with pytest.raises(SecretError, match="/dev/tty"):
+        await run("sh -c 'read answer </dev/tty'")
+    assert await run("sh -c 'echo \"none$GPG_TTY\"'") == Secret("none")
+
+
 async def test_its_complaint_is_shown_safe_and_short() -> None:
     with pytest.raises(SecretError) as caught:
         await run("sh -c 'printf \"no key\\nfor \\033[31mfred\" >&2; head -c 9999 /dev/zero >&2; exit 3'")

@@ -209,6 +209,19 @@ async def _inbox_source(story: Story) -> None:
     await story.sees("source, as it came")
 
 
+def _some_trouble() -> StillWorkspace:
+    workspace = StillWorkspace()
+    workspace.probe_replay = lambda settings: (
+        sessions.app_password_required(settings) if settings.profile == "staging" else sessions.passed(settings)
+    )
+    return workspace
+
+
+async def _probe_all(story: Story) -> None:
+    await story.press("ctrl+l")
+    await story.sees("just now")
+
+
 async def _help(story: Story) -> None:
     await story.go_to("username")
     await story.press("f1")
@@ -270,6 +283,8 @@ SCENES = (
     Scene("inbox", NARROW, _inbox, _with_inbox),
     Scene("inbox", WIDE, _inbox, _with_inbox),
     Scene("inbox-source", NARROW, _inbox_source, _with_inbox),
+    Scene("probe-all", NARROW, _probe_all, _some_trouble),
+    Scene("probe-all", WIDE, _probe_all, _some_trouble),
     Scene("help", NARROW, _help),
     Scene("actions", NARROW, _palette),
     Scene("quit", NARROW, _quit),

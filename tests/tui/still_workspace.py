@@ -194,8 +194,16 @@ class StillWorkspace:
         """For the test to look at."""
         self.remembered.append((kind, report))
 
+    async def remember_probes(self, reports: Sequence[SessionReport]) -> None:
+        """For the test to look at."""
+        self.remembered += [("probe", report) for report in reports]
+
+    async def may_ask(self, settings: Settings) -> bool:
+        """Where the secret is a command."""
+        return settings.secret_source is not None and settings.secret_source.kind is SecretKind.COMMAND
+
     async def probe(
-        self, settings: Settings, typed: Secret | None, terminal: Terminal
+        self, settings: Settings, typed: Secret | None, terminal: Terminal | None
     ) -> AsyncGenerator[SessionEvent, None]:
         """Replay."""
         async for event in self._replay(self.probe_replay, settings, typed):

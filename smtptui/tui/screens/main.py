@@ -8,16 +8,16 @@ from textual.binding import BindingType
 from smtptui.errors import WriteError
 from smtptui.tui.actions import ACTIONS, BINDINGS, Action
 from smtptui.tui.form.fields import FieldSpec
-from smtptui.tui.screens.history_actions import HistoryActions
 from smtptui.tui.screens.inbox_actions import InboxActions
 from smtptui.tui.screens.paste_actions import PasteActions
+from smtptui.tui.screens.probe_all_actions import ProbeAllActions
 from smtptui.tui.theme import THEMES
 from smtptui.tui.widgets.field_row import FieldRow
 
 _OF_A_PROFILE = ("probe", "save", "switch", "send", "section", "duplicate", "delete", "activate", "revert", "cancel")
 
 
-class MainScreen(PasteActions, InboxActions, HistoryActions):
+class MainScreen(PasteActions, InboxActions, ProbeAllActions):
     """Profiles at the left where there is room, the open profile's rooms at the right."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]

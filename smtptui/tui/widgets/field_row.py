@@ -117,7 +117,7 @@ class FieldRow(Widget):
     def _editor(self) -> Widget:
         spec, value = self.spec, self.draft[self.spec.field]
         if spec.kind is Kind.SECRET:
-            return SecretField(self.draft.secret, self._secret_placeholder())
+            return SecretField(self.draft.secret, self._secret_placeholder(), derives=self._provider.name == SES)
         if spec.kind is Kind.CHOICE:
             words = dict(spec.choices).get(value, value) or spec.placeholder
             return Choice(spec.field, value, words, spec.choices)
