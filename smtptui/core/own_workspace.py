@@ -15,6 +15,7 @@ from smtptui.errors import SecretError
 from smtptui.model.configuration import Configuration
 from smtptui.model.fingerprint import LastGood
 from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted
+from smtptui.model.kept_draft import KeptDraft
 from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
 from smtptui.model.report import SessionEvent, SessionReport
@@ -22,6 +23,7 @@ from smtptui.model.secret_source import SecretKind
 from smtptui.model.settings import Settings
 from smtptui.secret import Secret
 from smtptui.smtp.message import Draft
+from smtptui.store.drafts import DraftFile
 from smtptui.store.paths import providers_folder
 
 if TYPE_CHECKING:
@@ -39,12 +41,14 @@ class OwnWorkspace:
         self._path = config_path
         self._folder = providers_folder(config_path)
         self._configuration = Configuration(config_path, self._folder)
+        self._drafts = DraftFile(config_path)
 
     async def open(self) -> None:
         """Nothing to start."""
 
     async def close(self) -> None:
-        """Nothing to stop."""
+        """What is kept of drafts is the next app's."""
+        self._drafts.close()
 
     def read(self) -> Shelf:
         """What config.toml holds now. Raises ConfigurationError."""
@@ -86,6 +90,14 @@ class OwnWorkspace:
         from smtptui.core import profiles
 
         await in_daemon(lambda: profiles.delete(self._path, profile))
+
+    async def left_drafts(self) -> Sequence[KeptDraft]:
+        """From the files of apps that run no more."""
+        return await in_daemon(self._drafts.left)
+
+    async def keep_drafts(self, drafts: Sequence[KeptDraft]) -> None:
+        """In this app's own file."""
+        await in_daemon(lambda: self._drafts.keep(drafts))
 
     async def activate(self, name: str) -> None:
         """Write which one is active."""

@@ -15,6 +15,7 @@ from smtptui.errors import SecretError
 from smtptui.model.endpoint import Endpoint
 from smtptui.model.fingerprint import LastGood, fingerprint_of
 from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted, entry_of
+from smtptui.model.kept_draft import KeptDraft
 from smtptui.model.past import dumped, loaded
 from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
@@ -111,6 +112,13 @@ class SandboxWorkspace:
         """Forget it."""
         self._profiles.pop(profile.name, None)
         self._active = None if self._active == profile.name else self._active
+
+    async def left_drafts(self) -> Sequence[KeptDraft]:
+        """Nothing outlives the sandbox."""
+        return ()
+
+    async def keep_drafts(self, drafts: Sequence[KeptDraft]) -> None:
+        """Nothing is written."""
 
     async def activate(self, name: str) -> None:
         """Mark it."""

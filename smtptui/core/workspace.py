@@ -14,6 +14,7 @@ from typing import Protocol
 from smtptui.core.received import OpenedMessage, ReceivedMessage
 from smtptui.model.fingerprint import LastGood
 from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted
+from smtptui.model.kept_draft import KeptDraft
 from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
 from smtptui.model.report import SessionEvent, SessionReport
@@ -77,6 +78,12 @@ class Workspace(Protocol):
 
     async def delete(self, profile: Profile) -> None:
         """Take a profile away. Raises ConflictError, WriteError."""
+
+    async def left_drafts(self) -> Sequence[KeptDraft]:
+        """What was typed in an app that ended before it was saved. Raises WriteError."""
+
+    async def keep_drafts(self, drafts: Sequence[KeptDraft]) -> None:
+        """Keep these for the case that this app ends so; what was left before goes. Raises WriteError."""
 
     async def activate(self, name: str) -> None:
         """Make a profile the active one. Raises ConfigurationError, WriteError."""

@@ -82,6 +82,7 @@ class SmtptuiApp(App[None]):
     async def action_quit(self) -> None:  # type: ignore[override]
         """Quit, after asking where something would be lost."""
         if await self.main_screen.may_quit():
+            await self.main_screen.drop_drafts()
             self.exit()
 
     @property
@@ -108,4 +109,10 @@ class SmtptuiApp(App[None]):
             return
         redact = Redactor(one.draft.secret for one in self.desk.opened)
         lines = [line for line in traceback.format_exception(sys.exception()) if not line.startswith("    ")]
-        self.panic(Text(redact("".join(lines)).rstrip() + "\nThis is a defect of smtptui. What was typed is lost."))
+        self.panic(Text(redact("".join(lines)).rstrip() + f"\nThis is a defect of smtptui. {self._fate_of_drafts}"))
+
+    @property
+    def _fate_of_drafts(self) -> str:
+        if self.desk.workspace.banner is not None:
+            return "What was typed is lost."
+        return "What was typed comes back at the next start, without secrets."

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from smtptui.core.workspace import Shelf, Workspace
+from smtptui.model.kept_draft import KeptDraft
 from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
 from smtptui.tui.form.draft import ProfileDraft
@@ -67,6 +68,23 @@ class OpenProfile:
             elif not self.draft[key]:
                 self.draft[key] = self._aside.pop(key, "")
 
+    def kept(self) -> KeptDraft:
+        """What was typed, without secrets: a user name that is the secret is one."""
+        credential = self.provider.username
+        secret = {Field.SECRET, Field.USERNAME} if credential and credential.is_secret else {Field.SECRET}
+        texts = {key.value: text for key, text in self.draft.texts.items() if key not in secret}
+        saved = self.draft.saved
+        before = ProfileDraft.of(saved).texts if saved else {}
+        return KeptDraft(saved.name if saved else None, texts, {key.value: text for key, text in before.items()})
+
+    def take(self, kept: KeptDraft) -> None:
+        """Type again what was typed before, except over what was typed since."""
+        untouched = ProfileDraft.of(self.draft.saved).texts if self.draft.saved else self.draft.texts
+        for name, text in kept.typed.items():
+            key = Field(name)
+            if self.draft[key] == untouched.get(key, ""):
+                self.draft[key] = text
+
     @property
     def title(self) -> str:
         """What the top line calls it."""
@@ -101,14 +119,16 @@ class Desk:
             self.current = self.open(active if active is not None and active in names else names[0])
 
     def open(self, name: str) -> OpenProfile:
-        """The saved profile of this name with whatever was typed over it."""
-        opened = self._open.get(name)
-        if opened is None:
-            profile = self.shelf.profiles[name]
-            opened = self._folder(ProfileDraft.of(profile), profile)
-            self._open[name] = opened
+        """The saved profile of this name with whatever was typed over it; it is the last used one now."""
+        opened = self._laid_open(name)
         self.recent = [name, *(one for one in self.recent if one != name)]
         return opened
+
+    def _laid_open(self, name: str) -> OpenProfile:
+        if name not in self._open:
+            profile = self.shelf.profiles[name]
+            self._open[name] = self._folder(ProfileDraft.of(profile), profile)
+        return self._open[name]
 
     def refresh(self) -> None:
         """Read the saved profiles again. Raises ConfigurationError."""
@@ -158,6 +178,25 @@ class Desk:
         self._open = {name: one for name, one in self._open.items() if one is not opened}
         names = list(self.shelf.profiles)
         self.current = self.open(names[0]) if names else None
+
+    def kept_drafts(self) -> list[KeptDraft]:
+        """Everything typed and not saved, without secrets."""
+        kept = [one.kept() for one in self.unsaved]
+        return [draft for draft in kept if draft.saved is None or draft.typed]
+
+    def bring_back(self, kept: KeptDraft) -> OpenProfile | None:
+        """Put what was typed before over its profile, or into a new one; None where it is saved by now.
+
+        What was typed since stays. Raises ConfigurationError for a provider that is gone.
+        """
+        if kept.saved is not None and kept.saved in self.shelf.profiles:
+            opened = self._laid_open(kept.saved)
+        else:
+            kept = kept._replace(saved=None, before={})
+            opened = self.new(self.workspace.provider(kept.texts.get(Field.PROVIDER, "custom")))
+        opened.take(kept)
+        opened.provider = self.workspace.provider(opened.draft[Field.PROVIDER])
+        return opened if opened.draft.is_unsaved else None
 
     @property
     def unsaved(self) -> list[OpenProfile]:

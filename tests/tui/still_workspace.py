@@ -10,6 +10,7 @@ from smtptui.core.workspace import Shelf, Terminal, message_of
 from smtptui.errors import ConflictError
 from smtptui.model.fingerprint import LastGood
 from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted
+from smtptui.model.kept_draft import KeptDraft
 from smtptui.model.past import dumped, loaded
 from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
@@ -97,6 +98,8 @@ class StillWorkspace:
         self.remembered: list[tuple[Kind, SessionReport]] = []
         self.good: LastGood | None = None
         self.typed: list[Secret | None] = []
+        self.left: list[KeptDraft] = []
+        self.drafts: list[KeptDraft] = []
 
     async def open(self) -> None:
         """Nothing to open."""
@@ -140,6 +143,14 @@ class StillWorkspace:
     async def delete(self, profile: Profile) -> None:
         """Forget it."""
         self.profiles.pop(profile.name)
+
+    async def left_drafts(self) -> Sequence[KeptDraft]:
+        """What the test says."""
+        return self.left
+
+    async def keep_drafts(self, drafts: Sequence[KeptDraft]) -> None:
+        """For the test to look at."""
+        self.drafts = list(drafts)
 
     async def activate(self, name: str) -> None:
         """Mark it."""

@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from smtptui.errors import WriteError
 from smtptui.tui.actions import ACTIONS, BINDINGS, Action
 from smtptui.tui.form.fields import FieldSpec
+from smtptui.tui.screens.draft_actions import DraftActions
 from smtptui.tui.screens.inbox_actions import InboxActions
 from smtptui.tui.screens.paste_actions import PasteActions
 from smtptui.tui.screens.probe_all_actions import ProbeAllActions
@@ -17,7 +18,7 @@ from smtptui.tui.widgets.field_row import FieldRow
 _OF_A_PROFILE = ("probe", "save", "switch", "send", "section", "duplicate", "delete", "activate", "revert", "cancel")
 
 
-class MainScreen(PasteActions, InboxActions, ProbeAllActions):
+class MainScreen(DraftActions, PasteActions, InboxActions, ProbeAllActions):
     """Profiles at the left where there is room, the open profile's rooms at the right."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
@@ -31,6 +32,7 @@ class MainScreen(PasteActions, InboxActions, ProbeAllActions):
 
     @work(group="look")
     async def _look_around(self) -> None:
+        await self.bring_back_drafts()
         try:
             self.last_sessions = await self.desk.workspace.last_sessions()
             self.show_list()

@@ -1,0 +1,79 @@
+"""What is typed outlives the app: it is kept while nobody types, and brought back at the next start."""
+
+from collections.abc import Sequence
+
+from textual import work
+from textual.timer import Timer
+
+from smtptui.errors import ConfigurationError, WriteError
+from smtptui.model.kept_draft import KeptDraft
+from smtptui.tui.desk import Desk
+from smtptui.tui.screens.profile_actions import ProfileActions
+
+_PAUSE_S = 0.5
+
+
+class DraftActions(ProfileActions):
+    """A worker writes after a pause in typing, and only what differs from what was written last."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._kept: Sequence[KeptDraft] = []
+        self._pause: Timer | None = None
+
+    def show_state(self) -> None:
+        """Anything may have changed."""
+        super().show_state()
+        if self._pause is None:
+            self._pause = self.set_timer(_PAUSE_S, self._keep_drafts)
+        else:
+            self._pause.reset()
+
+    @work(exclusive=True, group="drafts")
+    async def _keep_drafts(self) -> None:
+        self._pause = None
+        drafts = self.desk.kept_drafts()
+        if drafts == self._kept:
+            return
+        self._kept = drafts
+        try:
+            await self.desk.workspace.keep_drafts(drafts)
+        except WriteError as error:
+            self.notify(f"drafts are not kept: {error.message}", severity="warning", markup=False)
+
+    async def bring_back_drafts(self) -> None:
+        """What was typed in an app that ended before it was saved."""
+        try:
+            left = await self.desk.workspace.left_drafts()
+            titles = [title for draft in left if (title := self._brought_back(draft)) is not None]
+            if left:
+                self._kept = self.desk.kept_drafts()
+                await self.desk.workspace.keep_drafts(self._kept)
+        except (ConfigurationError, WriteError) as error:
+            self.notify(f"drafts are not brought back: {error.message}", severity="warning", markup=False)
+            return
+        if titles:
+            await self._show_brought_back(titles)
+
+    def _brought_back(self, draft: KeptDraft) -> str | None:
+        opened = self.desk.bring_back(draft)
+        return opened.title if opened else None
+
+    async def _show_brought_back(self, titles: Sequence[str]) -> None:
+        if self.desk.current is None:
+            await self.show_profile(self.desk.opened[0])
+        await self.form.rebuild()
+        self.show_state()
+        self.show_list()
+        words = f"brought back what was not saved: {', '.join(titles)}\n^B goes back to what was saved"
+        self.notify(words, timeout=10, markup=False)
+
+    async def drop_drafts(self) -> None:
+        """The operator leaves without them."""
+        if self._pause is not None:
+            self._pause.stop()
+        self.workers.cancel_group(self, "drafts")
+        try:
+            await self.desk.workspace.keep_drafts(())
+        except WriteError as error:
+            self.notify(f"drafts are not removed: {error.message}", severity="warning", markup=False)
