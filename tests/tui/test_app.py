@@ -106,7 +106,7 @@ async def test_help_shows_the_keys_and_the_words(opened: Open) -> None:
         await story.press("f1")
         await story.sees("Twenty characters that begin with AKIA.")
         await story.sees("^R Probe the values on the screen")
-        await story.sees("app password")
+        await story.sees("w all words")
         await story.press("escape")
         assert story.focused == "username"
 

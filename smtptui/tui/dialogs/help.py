@@ -1,4 +1,4 @@
-"""Help: the keys of this screen, the field with the focus, and the words."""
+"""Help: the keys of this screen, and the field with the focus; the words are a key away."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -11,20 +11,8 @@ from textual.widgets import Static
 
 from smtptui.tui.dialogs.dialog import Dialog
 from smtptui.tui.form.fields import FieldSpec
+from smtptui.tui.glossary import glossary, words_in
 from smtptui.tui.widgets.key_bar import KeyBar
-
-_WORDS = (
-    ("app password", "A password made for one program, where the account itself is protected by a second step."),
-    ("envelope sender", "The address that bounces go to; the server sees it, readers mostly do not."),
-    ("STARTTLS", "A session that begins in clear and turns to encryption before anything secret is sent. Port 587."),
-    ("TLS", "Encryption from the first byte. Port 465."),
-    ("EHLO", "How a client greets a server; the server answers with what it can do."),
-    ("relay, smarthost", "A server that takes your mail and passes it on."),
-    ("probe", "A session that goes as far as naming sender and recipient, and then leaves. No message is sent."),
-    ("queue id", "The server's own name for a message; its support asks for it."),
-    ("greylisting", "A server says «later» to strangers, once; who comes back is let in."),
-    ("keyring", "The desktop's store for secrets, opened when you log in. Servers seldom have one."),
-)
 
 
 class HelpDialog(Dialog[None]):
@@ -48,11 +36,17 @@ class HelpDialog(Dialog[None]):
         }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,question_mark,q", "leave", "back", id="help.leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "words", "all words", id="help.words"),
+        Binding("escape,f1,question_mark,q", "leave", "back", id="help.leave"),
+    ]
 
-    def __init__(self, keys: Sequence[tuple[str, str]], field: FieldSpec | None) -> None:
+    def __init__(
+        self, keys: Sequence[tuple[str, str]], keys_here: Sequence[tuple[str, str]], field: FieldSpec | None
+    ) -> None:
         super().__init__()
         self._keys = keys
+        self._keys_here = keys_here
         self._field = field
         self._page = VerticalScroll()
         self._page.border_title = Content("Help")
@@ -60,9 +54,7 @@ class HelpDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         """Field, keys, words, and how to go on without a screen."""
         with self._page:
-            yield Static(
-                Content("\n").join([*self._about_field(), *self._about_keys(), *_about_words(), *_about_rest()])
-            )
+            yield Static(Content("\n").join([*self._about_field(), *self._about_keys(), *_about_rest()]))
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -75,25 +67,33 @@ class HelpDialog(Dialog[None]):
         lines = [Content.styled(self._field.label, "bold $text-accent"), Content(self._field.help)]
         if self._field.link:
             lines.append(Content.styled(self._field.link, "underline $text-accent"))
-        return [*lines, Content("")]
+        for word in words_in(f"{self._field.label} {self._field.help}", glossary()):
+            lines.append(Content.assemble((f"{word.word}: ", "bold"), (word.text, "$text-muted")))
+        return [*lines, *map(_key_line, self._keys_here), Content("")]
 
     def _about_keys(self) -> list[Content]:
-        lines = [Content.assemble((f"  {key:<10}", "bold $text-accent"), title) for key, title in self._keys]
-        return [Content.styled("Keys", "bold"), *lines, Content("")]
+        return [Content.styled("Keys", "bold"), *map(_key_line, self._keys), Content("")]
+
+    def action_words(self) -> None:
+        """The glossary, over this page."""
+        from smtptui.tui.dialogs.glossary import GlossaryDialog
+
+        self.app.push_screen(GlossaryDialog())
 
     def action_leave(self) -> None:
         """Escape."""
         self.finish(None)
 
 
-def _about_words() -> list[Content]:
-    lines = [Content.assemble((f"  {word}  ", "bold"), (text, "$text-muted")) for word, text in _WORDS]
-    return [Content.styled("Words", "bold"), *lines, Content("")]
+def _key_line(shown: tuple[str, str]) -> Content:
+    key, title = shown
+    return Content.assemble((f"  {key:<10}", "bold $text-accent"), title)
 
 
 def _about_rest() -> list[Content]:
     return [
         Content.styled("Without a screen", "bold"),
         Content("  Everything here is a command too, line by line for a screen reader: smtptui --help"),
+        Content("  The command line is the way for a screen reader; this screen is not."),
         Content("  Other keys: a table [keys] in config.toml, name of the action = key"),
     ]
