@@ -30,7 +30,10 @@ def run(arguments: Sequence[str]) -> int | OpenApp:
     """Carry out one command. Every foreseeable failure becomes two lines on standard error and an exit code."""
     console = Console()
     try:
-        return _dispatch(arguments, console)
+        outcome = _dispatch(arguments, console)
+        if isinstance(outcome, OpenApp):
+            _check_terminal()
+        return outcome
     except SmtptuiError as error:
         _complain(console, error)
         return _exit_code(error)
@@ -59,6 +62,15 @@ def _without_command(parser: argparse.ArgumentParser, context: Context) -> int |
     parser.print_usage(sys.stderr)
     context.console.talk("The app needs a terminal; without one, give a command (smtptui -h lists them).")
     return ExitCode.USAGE
+
+
+def _check_terminal() -> None:
+    """Raises MisuseError where the app could only spill escape sequences."""
+    if os.environ.get("TERM", "dumb") in ("", "dumb", "unknown"):
+        raise MisuseError(
+            "the app needs a terminal that moves its cursor; by TERM this one does not",
+            "`smtptui probe`, `smtptui send` and `smtptui -h` do the same in lines",
+        )
 
 
 def command_names() -> tuple[str, ...]:

@@ -18,6 +18,7 @@ async def _run(config_path: Path, *, demo: bool) -> int:
     from smtptui.core.workspace import workspace_for
     from smtptui.tui.app import SmtptuiApp
     from smtptui.tui.desk import Desk
+    from smtptui.tui.leaving import ended_by_signals
 
     workspace = workspace_for(config_path, demo=demo)
     await workspace.open()
@@ -25,7 +26,9 @@ async def _run(config_path: Path, *, demo: bool) -> int:
         desk = Desk(workspace)
         desk.load()
         app = SmtptuiApp(desk)
-        await app.run_async()
+        with ended_by_signals(app.leave):
+            await app.run_async()
     finally:
         await workspace.close()
-    return _DEFECT if app.return_code else 0
+    # Textual's own code for a crash.
+    return _DEFECT if app.return_code == 1 else app.return_code or 0

@@ -11,6 +11,7 @@ from textual import on, work
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Resize
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
@@ -18,9 +19,12 @@ from smtptui.core.workspace import Workspace, sandbox_workspace
 from smtptui.secret import Redactor
 from smtptui.tui import theme
 from smtptui.tui.desk import Desk
+from smtptui.tui.dialogs.too_small import TooSmall, is_too_small
+from smtptui.tui.leaving import INTERRUPTED, LEAVING, UNKNOWN_OUTCOME, end_sessions
 from smtptui.tui.painted import OnlyChanges, Painted
 from smtptui.tui.screens.main import MainScreen
 from smtptui.tui.screens.profile_actions import ProfileActions
+from smtptui.tui.terminal import Terminal
 
 _NO_COLOUR = NoColor()
 
@@ -39,10 +43,11 @@ class SmtptuiApp(App[None]):
     CSS_PATH = "app.tcss"
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(driver_class=Terminal)
         self.desk = desk
         self._sandbox: Workspace | None = None
         self._painted = Painted()
+        self._is_leaving = False
         # Nothing moves by itself: a slow line would pay for every frame.
         self.animation_level = "none"
         for known in theme.THEMES:
@@ -78,17 +83,37 @@ class SmtptuiApp(App[None]):
         """With NO_COLOR no colour at all: Textual would turn them into greys, and ours for 16 colours into black."""
         return [_NO_COLOUR if isinstance(one, Monochrome) else one for one in super().get_line_filters()]
 
-    @work(exclusive=True, group="quit")
+    @work(exclusive=True, group=LEAVING)
     async def action_quit(self) -> None:  # type: ignore[override]
         """Quit, after asking where something would be lost."""
         if await self.main_screen.may_quit():
             await self.main_screen.drop_drafts()
-            self.exit()
+            await self._end(0)
+
+    @on(Terminal.Lost)
+    def leave(self) -> None:
+        """End without asking: nobody is there to answer."""
+        if not self._is_leaving:
+            self._is_leaving = True
+            self.run_worker(self._end(INTERRUPTED), group=LEAVING)
+
+    async def _end(self, return_code: int) -> None:
+        in_doubt = await end_sessions(list(self.workers), [screen.desk for screen in self._main_screens])
+        self.exit(return_code=UNKNOWN_OUTCOME if in_doubt else return_code)
+
+    def on_resize(self, event: Resize) -> None:
+        """Where nothing fits, say so, and draw nothing broken."""
+        if is_too_small(event.size) and not any(isinstance(screen, TooSmall) for screen in self.screen_stack):
+            self.push_screen(TooSmall())
+
+    @property
+    def _main_screens(self) -> list[MainScreen]:
+        return [screen for screen in self.screen_stack if isinstance(screen, MainScreen)]
 
     @property
     def main_screen(self) -> MainScreen:
         """The main screen in use: the sandbox's lies over the one that it was opened from."""
-        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, MainScreen))
+        return self._main_screens[-1]
 
     @on(ProfileActions.SandboxWanted)
     async def _open_sandbox(self) -> None:

@@ -80,14 +80,14 @@ def _under_way() -> StillWorkspace:
     return workspace
 
 
-def _demo() -> StillWorkspace:
+def demo() -> StillWorkspace:
     workspace = StillWorkspace()
     workspace.banner = BANNER
     return workspace
 
 
 def _with_inbox() -> StillWorkspace:
-    workspace = _demo()
+    workspace = demo()
     workspace.has_inbox = True
     workspace.inbox = RECEIVED
     return workspace
@@ -259,7 +259,7 @@ SCENES = (
     Scene("form", WIDE, _edited),
     Scene("form", WIDE, _edited, theme="light"),
     Scene("form-more", NARROW, _more),
-    Scene("demo", NARROW, _look, _demo),
+    Scene("demo", NARROW, _look, demo),
     Scene("probe-failed", NARROW, _probe, _worked_before),
     Scene("probe-failed", WIDE, _probe, _worked_before),
     Scene("probe-failed", NARROW, _probe, theme="light"),

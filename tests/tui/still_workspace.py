@@ -193,7 +193,9 @@ class StillWorkspace:
         """What the history keeps of such a session."""
         replay = sessions.accepted if entry.kind == "send" else sessions.passed
         replay = replay if entry.ok else sessions.app_password_required
-        *_, report = replay(self.resolve(self.profiles[entry.profile]))
+        # As it was then, whatever was saved since.
+        profile = next((one for one in PROFILES if one.name == entry.profile), PROFILES[0])
+        *_, report = replay(self.resolve(profile))
         assert isinstance(report, SessionReport)
         return loaded(dumped(report), entry)
 

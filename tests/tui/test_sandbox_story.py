@@ -2,15 +2,19 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import nullcontext
-from functools import partial
 
 import pytest
 
 from smtptui.core.sandbox_workspace import SandboxWorkspace
+from smtptui.sandbox.scenario import Scenario
+from smtptui.sandbox.scenarios import all_scenarios
 from smtptui.tui.live_session import LiveSession, Use
 from tests.tui.conftest import Open
-from tests.tui.still_workspace import StillWorkspace
+from tests.tui.still_workspace import NOW, StillWorkspace
 from tests.tui.story import Story
+
+_SLOW = ("server-not-responding", "slow-greeting")
+_QUICK = [one for one in all_scenarios() if one.name not in _SLOW]
 
 
 @pytest.fixture
@@ -27,29 +31,17 @@ async def test_the_demo_says_that_nothing_leaves_this_machine(sandbox: SandboxWo
         await story.sees("sandbox: nothing here leaves this machine")
 
 
-async def test_every_scenario_fails_where_it_says(sandbox: SandboxWorkspace, opened: Open) -> None:
-    from smtptui.sandbox.scenarios import all_scenarios
-
-    async with opened(sandbox) as story:
-        for scenario in all_scenarios():
-            if scenario.name in _SLOW:
-                continue
-            profile = story.app.desk.open(scenario.name)
-            await story.screen.show_profile(profile)
-            await story.press("ctrl+r")
-            session = profile.sessions[Use.PROBE]
-            await story.until(partial(_ended, session))
-            report = session.report
-            assert report is not None
-            stage = report.failure.stage if report.failure else None
-            assert stage == (scenario.stage if scenario.shown_by_probe else None), scenario.name
-
-
-def _ended(session: LiveSession) -> bool:
-    return session.report is not None
-
-
-_SLOW = ("server-not-responding", "slow-greeting")
+@pytest.mark.parametrize(
+    "scenario", [one for one in all_scenarios() if one.name not in _SLOW], ids=lambda one: one.name
+)
+async def test_every_scenario_fails_where_it_says(sandbox: SandboxWorkspace, scenario: Scenario) -> None:
+    settings = sandbox.resolve(sandbox.read().profiles[scenario.name])
+    session = LiveSession.of(Use.PROBE, settings, of_saved=True, began=NOW)
+    async for event in sandbox.probe(settings, None, nullcontext):
+        session.take(event)
+    assert session.report is not None
+    stage = session.report.failure.stage if session.report.failure else None
+    assert stage == (scenario.stage if scenario.shown_by_probe else None)
 
 
 async def test_a_message_arrives_in_the_sandbox(sandbox: SandboxWorkspace, opened: Open) -> None:

@@ -1,0 +1,43 @@
+"""What stands on a terminal in which nothing else fits."""
+
+from textual.content import Content
+from textual.events import Resize, ScreenResume
+from textual.geometry import Size
+from textual.screen import ModalScreen
+
+COLUMNS, LINES = 40, 10
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether even the form would not be readable."""
+    return size.width < COLUMNS or size.height < LINES
+
+
+class TooSmall(ModalScreen[None]):
+    """Says what is needed, and goes away as soon as there is room; what lies under it stays as it is."""
+
+    DEFAULT_CSS = """
+    TooSmall {
+        background: $background;
+        color: $foreground;
+    }
+    """
+
+    def render(self) -> Content:
+        """In as few words as fit almost anywhere."""
+        needed = f"smtptui needs {COLUMNS}x{LINES}"
+        return Content(f"{needed}\nhere: {self.size.width}x{self.size.height}")
+
+    def on_resize(self, event: Resize) -> None:
+        """Perhaps there is room now."""
+        self._leave_if_there_is_room()
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """A dialog that came over it has gone."""
+        self._leave_if_there_is_room()
+
+    def _leave_if_there_is_room(self) -> None:
+        if self.is_current and not is_too_small(self.app.size):
+            self.dismiss()
+        else:
+            self.refresh()

@@ -1,0 +1,73 @@
+"""The terminal as it may really be: a simple one that understands few questions, or a line that breaks."""
+
+import os
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+# These show a part of a question that they do not know (console_codes(4)), or nothing can be learned from them.
+_SIMPLE = ("linux", "vt100", "vt102", "vt220", "ansi")
+_QUESTIONS = ("\x1b[?2026$p", "\x1b[?2048$p", "\x1b[>25u", "\x1b[<u", "\x1b]22;")
+
+
+class Terminal(LinuxDriver):
+    """Textual's driver; it asks a simple terminal nothing, and outlives the line to any."""
+
+    class Lost(Message):
+        """Nobody is at the other end any more."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._is_simple = os.environ.get("TERM") in _SIMPLE
+        self._file: Any = _Line(self, self._file)
+
+    def write(self, data: str) -> None:
+        """Write, but ask a simple terminal nothing."""
+        # Nobody writes for an app that was stopped (Ctrl-Z) and woken only to end, because its line broke.
+        if self._writer_thread is not None and not (self._is_simple and data.startswith(_QUESTIONS)):
+            super().write(data)
+
+    def run_input_thread(self) -> None:
+        """Read keys until the app ends or the line breaks."""
+        try:
+            super().run_input_thread()
+        except OSError:
+            self.lost()
+
+    def lost(self) -> None:
+        """Tell the app; called in other threads."""
+        self.send_message(self.Lost())
+
+
+class _Line:
+    """Where the screen is written. In a broken line it goes nowhere: the app waits for the thread that writes."""
+
+    def __init__(self, terminal: Terminal, file: Any) -> None:
+        self._terminal = terminal
+        self._file = file
+
+    def fileno(self) -> int:
+        """The terminal's."""
+        number: int = self._file.fileno()
+        return number
+
+    def write(self, text: str) -> None:
+        """Write, as long as somebody reads."""
+        self._try(partial(self._file.write, text))
+
+    def flush(self) -> None:
+        """Send what was written."""
+        self._try(self._file.flush)
+
+    def _try(self, step: Callable[[], object]) -> None:
+        try:
+            step()
+        except OSError:
+            # What is left in the buffer would fail again when Python ends, which then calls that its own failure.
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self.fileno())
+            os.close(nowhere)
+            self._terminal.lost()
