@@ -4,11 +4,11 @@ from textual import work
 
 from smtptui.tui.actions import ACTIONS, Action
 from smtptui.tui.form.fields import FieldSpec
-from smtptui.tui.screens.session_actions import SessionActions
+from smtptui.tui.screens.undo_actions import UndoActions
 from smtptui.tui.widgets.field_row import FieldRow
 
 
-class HelpActions(SessionActions):
+class HelpActions(UndoActions):
     """All of it is made from the one list of actions, with the keys as they are mapped."""
 
     @work(exclusive=True, group="dialog")
