@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from smtptui import providers
 from smtptui.core.received import OpenedMessage, ReceivedMessage
 from smtptui.core.settings import resolve
-from smtptui.core.workspace import Shelf, Terminal, message_of
+from smtptui.core.workspace import PutBack, Shelf, Terminal, message_of
 from smtptui.daemon import in_daemon
 from smtptui.errors import SecretError
 from smtptui.model.configuration import Configuration
@@ -85,11 +85,22 @@ class OwnWorkspace:
 
         await secrets.keep(self.resolve(profile), secret, self._path)
 
-    async def delete(self, profile: Profile) -> None:
+    async def delete(self, profile: Profile) -> PutBack:
         """Take it out of config.toml."""
         from smtptui.core import profiles
 
-        await in_daemon(lambda: profiles.delete(self._path, profile))
+        undelete = await in_daemon(lambda: profiles.delete(self._path, profile))
+
+        async def put_back() -> None:
+            await in_daemon(undelete)
+
+        return put_back
+
+    async def move(self, name: str, by: int) -> None:
+        """In config.toml, comments and all."""
+        from smtptui.core import profiles
+
+        await in_daemon(lambda: profiles.move(self._path, name, by))
 
     async def left_drafts(self) -> Sequence[KeptDraft]:
         """From the files of apps that run no more."""

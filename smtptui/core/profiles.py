@@ -1,6 +1,6 @@
 """The saved profiles: list, get, use, save, delete, rename, duplicate."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -78,9 +78,18 @@ def save(config_path: Path, before: Profile | None, after: Profile) -> None:
         _rename_history(before.name, after.name)
 
 
-def delete(config_path: Path, profile: Profile) -> None:
-    """Take a profile away, as it was read. Its secret and its history stay. Raises ConflictError, WriteError."""
-    profile_edit.delete_profile(config_path, profile)
+def delete(config_path: Path, profile: Profile) -> Callable[[], None]:
+    """Take a profile away, as it was read. Its secret and its history stay. Raises ConflictError, WriteError.
+
+    What is returned brings it back, and raises ConfigurationError or WriteError where it cannot.
+    """
+    deleted = profile_edit.delete_profile(config_path, profile)
+    return lambda: profile_edit.undelete_profile(config_path, deleted)
+
+
+def move(config_path: Path, name: str, by: int) -> None:
+    """Let a profile change places with the one so many places behind it. Raises ConfigurationError, WriteError."""
+    profile_edit.move_profile(config_path, name, by)
 
 
 def rename(config_path: Path, profile: Profile, name: str) -> Profile:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from smtptui import providers
 from smtptui.core.received import OpenedMessage, ReceivedMessage, listed, opened
 from smtptui.core.settings import resolve
-from smtptui.core.workspace import Shelf, Terminal, message_of
+from smtptui.core.workspace import PutBack, Shelf, Terminal, message_of, moved
 from smtptui.daemon import in_daemon
 from smtptui.errors import SecretError
 from smtptui.model.endpoint import Endpoint
@@ -108,10 +108,21 @@ class SandboxWorkspace:
         """Keep it in memory."""
         self._secrets[self.resolve(profile).account] = secret
 
-    async def delete(self, profile: Profile) -> None:
+    async def delete(self, profile: Profile) -> PutBack:
         """Forget it."""
+        before, active = dict(self._profiles), self._active
         self._profiles.pop(profile.name, None)
         self._active = None if self._active == profile.name else self._active
+
+        async def put_back() -> None:
+            self._profiles = before | self._profiles
+            self._active = self._active or active
+
+        return put_back
+
+    async def move(self, name: str, by: int) -> None:
+        """In memory."""
+        self._profiles = moved(self._profiles, name, by)
 
     async def left_drafts(self) -> Sequence[KeptDraft]:
         """Nothing outlives the sandbox."""

@@ -76,8 +76,11 @@ class Workspace(Protocol):
     async def keep_secret(self, profile: Profile, secret: Secret) -> None:
         """Put the secret where the profile keeps it. Raises ConfigurationError, SecretError."""
 
-    async def delete(self, profile: Profile) -> None:
-        """Take a profile away. Raises ConflictError, WriteError."""
+    async def delete(self, profile: Profile) -> "PutBack":
+        """Take a profile away; what is returned brings it back. Raises ConflictError, WriteError."""
+
+    async def move(self, name: str, by: int) -> None:
+        """Let a profile change places with the one so many places behind it. Raises ConfigurationError, WriteError."""
 
     async def left_drafts(self) -> Sequence[KeptDraft]:
         """What was typed in an app that ended before it was saved. Raises WriteError."""
@@ -138,6 +141,13 @@ class Workspace(Protocol):
         """Call `listener` whenever a message has arrived; it must neither wait nor raise."""
 
 
+class PutBack(Protocol):
+    """Brings back what was deleted."""
+
+    async def __call__(self) -> None:
+        """Raises ConfigurationError, WriteError."""
+
+
 class Terminal(Protocol):
     """Lends the terminal to a command that asks for a passphrase."""
 
@@ -175,3 +185,13 @@ def message_of(settings: Settings, to_addresses: Sequence[str], subject: str, te
         subject=subject or None,
         text=text or None,
     )
+
+
+def moved(profiles: Mapping[str, Profile], name: str, by: int) -> dict[str, Profile]:
+    """The same profiles, this one in the place of the one so many places behind it."""
+    names = list(profiles)
+    here = names.index(name)
+    there = here + by
+    if 0 <= there < len(names):
+        names[here], names[there] = names[there], names[here]
+    return {one: profiles[one] for one in names}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from smtptui.errors import ConfigurationError, WriteError
 from smtptui.store.atomic import FILE_MODE, make_private_folder, unwritable, write_atomically
@@ -28,12 +28,22 @@ class Editor(Protocol):
     def rename(self, old: KeyPath, new: KeyPath) -> None:
         """Give a table another name."""
 
+    def swap(self, one: KeyPath, other: KeyPath) -> None:
+        """Let two tables change places."""
+
+
+class Edited(NamedTuple):
+    """The text of the file before and after a change."""
+
+    before: str
+    after: str
+
 
 Change = Callable[[Editor], None]
 Plan = Callable[[dict[str, Any]], Sequence[Change]]
 
 
-def edit(path: Path, plan: Plan) -> None:
+def edit(path: Path, plan: Plan) -> Edited:
     """Change the file as `plan` decides from what the file says now. The only way by which it is written.
 
     A file that cannot be read is never written. What the new text says is compared with what was meant.
@@ -52,6 +62,16 @@ def edit(path: Path, plan: Plan) -> None:
         _check_result(str(text), meant.tables, path)
         if str(text) != source:
             write_atomically(path, str(text).encode())
+        return Edited(source, str(text))
+
+
+def put_back(path: Path, edited: Edited) -> bool:
+    """Take a change back byte for byte; False where somebody wrote the file since."""
+    with _locked(path):
+        if read(path) != edited.after:
+            return False
+        write_atomically(path, edited.before.encode())
+        return True
 
 
 class Tables:
@@ -81,6 +101,9 @@ class Tables:
             table = table[name]
         self.remove(old)
         self.set(new, table)
+
+    def swap(self, one: KeyPath, other: KeyPath) -> None:
+        """Tables have no places: what they say stays the same."""
 
 
 def _check_result(source: str, meant: dict[str, Any], path: Path) -> None:

@@ -1,13 +1,13 @@
 """Profiles written to config.toml: what others changed meanwhile is merged, a key that both changed is a conflict."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from smtptui.errors import ConfigurationError, ConflictError
 from smtptui.model.profile import Profile
-from smtptui.store.config_edit import Change, edit
-from smtptui.store.config_file import dotted
+from smtptui.store.config_edit import Change, Edited, edit, put_back
+from smtptui.store.config_file import dotted, tables_of
 from smtptui.store.fields import KEYS, FieldError, as_written, check_name, same, shown
 from smtptui.text import printable
 
@@ -21,9 +21,34 @@ def save_profile(path: Path, before: Profile | None, after: Profile) -> None:
     edit(path, lambda theirs: _saving(theirs, before, after))
 
 
-def delete_profile(path: Path, before: Profile) -> None:
+class Deleted(NamedTuple):
+    """A profile that was taken away: all its keys as they were written, and the file's text."""
+
+    name: str
+    table: Mapping[str, Any]
+    was_active: bool
+    edited: Edited
+
+
+def delete_profile(path: Path, before: Profile) -> Deleted:
     """Take the profile away. Raises ConflictError where somebody changed it since it was read as `before`."""
-    edit(path, lambda theirs: _deleting(theirs, before))
+    edited = edit(path, lambda theirs: _deleting(theirs, before))
+    tables = tables_of(edited.before, path)
+    return Deleted(before.name, _profile_in(tables, before.name) or {}, tables.get("active") == before.name, edited)
+
+
+def undelete_profile(path: Path, deleted: Deleted) -> None:
+    """Bring it back byte for byte; where the file was written since, with all its keys behind the other profiles.
+
+    Raises ConfigurationError where there is another of its name by now, WriteError.
+    """
+    if not put_back(path, deleted.edited):
+        edit(path, lambda theirs: _undeleting(theirs, deleted))
+
+
+def move_profile(path: Path, name: str, by: int) -> None:
+    """Let the profile change places with the one so many places behind it. Raises ConfigurationError, WriteError."""
+    edit(path, lambda theirs: _moving(theirs, name, by))
 
 
 def set_active(path: Path, name: str) -> None:
@@ -81,6 +106,26 @@ def _deleting(theirs: dict[str, Any], before: Profile) -> Sequence[Change]:
         lambda editor: editor.remove(("profiles", before.name)),
         *((lambda editor: editor.remove(("active",)),) if theirs.get("active") == before.name else ()),
     ]
+
+
+def _undeleting(theirs: dict[str, Any], deleted: Deleted) -> Sequence[Change]:
+    if _profile_in(theirs, deleted.name) is not None:
+        raise ConfigurationError(f'there is already a profile "{printable(deleted.name)}"', "rename that one first")
+    return [
+        *(_setting(deleted.name, key, value) for key, value in deleted.table.items()),
+        *(
+            (lambda editor: editor.set(("active",), deleted.name),)
+            if deleted.was_active and not theirs.get("active")
+            else ()
+        ),
+    ]
+
+
+def _moving(theirs: dict[str, Any], name: str, by: int) -> Sequence[Change]:
+    names = list(theirs.get("profiles", {}))
+    if name not in names or not 0 <= (place := names.index(name) + by) < len(names):
+        return []
+    return [lambda editor: editor.swap(("profiles", name), ("profiles", names[place]))]
 
 
 def _activating(theirs: dict[str, Any], name: str) -> Sequence[Change]:

@@ -62,6 +62,26 @@ class TomlText:
                 text = "".join(self._lines[statement.first : statement.end])
                 self._lines[statement.first : statement.end] = self._split(_with_name(text, statement.section, name))
 
+    def swap(self, one: KeyPath, other: KeyPath) -> None:
+        """Let two tables change places, each with the comment right above it. Only tables with a header have one."""
+        places = sorted(place for place in (self._place(one), self._place(other)) if place is not None)
+        if len(places) == 2:
+            (first, end), (later, last) = places
+            for place in (end, last):
+                if not self._lines[place - 1].endswith("\n"):
+                    self._lines[place - 1] += self._line_end
+            lines = self._lines
+            lines[first:last] = [*lines[later:last], *lines[end:later], *lines[first:end]]
+
+    def _place(self, path: KeyPath) -> tuple[int, int] | None:
+        """Where the table's lines begin and end."""
+        found = list(statements(self._lines))
+        for inside, group in groupby(found, lambda one: one.lies_in(path)):
+            run = list(group)
+            if inside and run[0].is_header:
+                return self._above(run[0].first), run[-1].end
+        return None
+
     def _rewrite(self, statement: Statement, path: KeyPath, value: Any) -> None:
         document: Any = tomlkit.parse("".join(self._lines[statement.first : statement.end]))
         *parents, name = path[len(statement.section) :]

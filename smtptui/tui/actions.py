@@ -17,6 +17,8 @@ class Action:
     in_footer: bool = False
     # Before the focused field sees the keys behind it: a slow line delivers several in one piece.
     at_once: bool = False
+    # The list of profiles has this key while it has the focus; elsewhere it is a letter.
+    in_list: bool = False
 
     def binding(self) -> Binding:
         """The key."""
@@ -51,6 +53,10 @@ ACTIONS = (
     Action("paste", "paste_settings", "f12", "paste", "Paste settings: a URL, a block of lines"),
     Action("duplicate", "duplicate", "f8", "copy", "Duplicate this profile"),
     Action("delete", "delete", "f9", "delete", "Delete this profile"),
+    Action("rename", "rename", "r", "rename", "Rename this profile", in_list=True),
+    Action("group", "group", "g", "group", "Put this profile into a group", in_list=True),
+    Action("move_down", "move_profile(1)", "J", "move down", "Move this profile down in the list", in_list=True),
+    Action("move_up", "move_profile(-1)", "K", "move up", "Move this profile up in the list", in_list=True),
     Action("activate", "activate", "ctrl+g", "make active", "Make this the active profile"),
     Action("revert", "revert", "ctrl+b", "back to saved", "Throw away what is not saved"),
     Action("theme", "next_theme", "ctrl+y", "theme", "Change the theme: dark, light, 16 colours"),
@@ -58,4 +64,9 @@ ACTIONS = (
     Action("suspend", "app.suspend_process", "ctrl+z", "suspend", "Suspend to the shell (fg comes back)"),
     Action("quit", "app.quit", "ctrl+q", "quit", "Quit"),
 )
-BINDINGS = [action.binding() for action in ACTIONS if action.id != "quit"]
+BINDINGS = [action.binding() for action in ACTIONS if action.id != "quit" and not action.in_list]
+LIST_BINDINGS = [
+    Binding(action.key, f"screen.{action.name}", action.words, show=action.words in ("group", "rename"), id=action.id)
+    for action in ACTIONS
+    if action.in_list
+]

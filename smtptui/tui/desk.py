@@ -203,6 +203,14 @@ class Desk:
         """Everything that quitting would lose."""
         return [one for one in (*self._new, *self._open.values()) if one.draft.is_unsaved]
 
+    def lay_back(self, opened: OpenProfile) -> None:
+        """What was forgotten is back, with everything that was typed. Raises ConfigurationError."""
+        self.shelf = self.workspace.read()
+        if opened.draft.saved is None:
+            self._new.append(opened)
+        else:
+            self._open[opened.draft.saved.name] = opened
+
     @property
     def opened(self) -> list[OpenProfile]:
         """New profiles, then the saved ones that lie open."""

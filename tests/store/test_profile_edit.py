@@ -17,7 +17,7 @@ from smtptui.model.secret_source import SecretSource
 from smtptui.smtp.security import Security
 from smtptui.store import config_edit
 from smtptui.store.config_file import load
-from smtptui.store.profile_edit import delete_profile, save_profile, set_active
+from smtptui.store.profile_edit import delete_profile, move_profile, save_profile, set_active, undelete_profile
 from tests.store.ordinary import open_folder, ordinary_user
 
 TEXT = """\
@@ -348,3 +348,50 @@ def test_any_profile_is_read_back_and_nothing_else_moves(
     assert profile(path, after.name) == after
     delete_profile(path, after)
     assert path.read_bytes().decode().rstrip() == TEXT.replace("\n", line_end).rstrip()
+
+
+def test_a_deleted_profile_comes_back_byte_for_byte(path: Path) -> None:
+    deleted = delete_profile(path, profile(path, "a"))
+    assert "587" not in path.read_text()
+    undelete_profile(path, deleted)
+    assert path.read_text() == TEXT
+
+
+def test_a_deleted_profile_comes_back_with_all_its_keys_where_others_wrote_meanwhile(path: Path) -> None:
+    deleted = delete_profile(path, profile(path, "a"))
+    set_active(path, "b")
+    undelete_profile(path, deleted)
+    text = path.read_text()
+    assert 'hobby = "none"' in text
+    assert load(path).profiles["a"].port == 587
+    assert load(path).active == "b"
+
+
+def test_a_name_that_was_taken_meanwhile_is_not_overwritten(path: Path) -> None:
+    deleted = delete_profile(path, profile(path, "a"))
+    save_profile(path, None, Profile("a", "mailjet"))
+    with pytest.raises(ConfigurationError, match="already a profile"):
+        undelete_profile(path, deleted)
+    assert profile(path, "a").provider == "mailjet"
+
+
+def test_a_profile_moves_with_its_comment_and_nothing_else_changes(path: Path) -> None:
+    move_profile(path, "a", 1)
+    assert list(load(path).profiles) == ["b", "a"]
+    assert sorted(path.read_text().splitlines()) == sorted(TEXT.splitlines())
+    assert "# the other one\n[profiles.b]" in path.read_text()
+    assert path.read_text().index("# Darren's mail") < path.read_text().index("[profiles.b]")
+    move_profile(path, "a", -1)
+    assert path.read_text() == TEXT
+
+
+@pytest.mark.parametrize(("name", "by"), [("a", -1), ("b", 1), ("gone", 1)])
+def test_a_profile_does_not_move_beyond_the_ends(path: Path, name: str, by: int) -> None:
+    move_profile(path, name, by)
+    assert path.read_text() == TEXT
+
+
+def test_the_last_table_moves_without_a_line_end_behind_it(path: Path) -> None:
+    path.write_text("[profiles.a]\nport = 1\n\n[profiles.b]\nport = 2")
+    move_profile(path, "b", -1)
+    assert path.read_text() == "[profiles.b]\nport = 2\n\n[profiles.a]\nport = 1\n"

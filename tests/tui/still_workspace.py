@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from smtptui.core.received import OpenedMessage, ReceivedMessage
 from smtptui.core.settings import resolve
-from smtptui.core.workspace import Shelf, Terminal, message_of
+from smtptui.core.workspace import PutBack, Shelf, Terminal, message_of, moved
 from smtptui.errors import ConflictError
 from smtptui.model.fingerprint import LastGood
 from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted
@@ -140,9 +140,19 @@ class StillWorkspace:
         """Keep it."""
         self.kept[profile.name] = secret
 
-    async def delete(self, profile: Profile) -> None:
+    async def delete(self, profile: Profile) -> PutBack:
         """Forget it."""
+        before = dict(self.profiles)
         self.profiles.pop(profile.name)
+
+        async def put_back() -> None:
+            self.profiles = before | self.profiles
+
+        return put_back
+
+    async def move(self, name: str, by: int) -> None:
+        """As everywhere."""
+        self.profiles = moved(self.profiles, name, by)
 
     async def left_drafts(self) -> Sequence[KeptDraft]:
         """What the test says."""

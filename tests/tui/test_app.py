@@ -83,8 +83,9 @@ async def test_every_action_has_a_key_a_palette_entry_and_a_method(opened: Open)
         await story.press("ctrl+p")
         await story.sees("all actions")
         seen = story.seen
-        await story.press("pagedown", "pagedown")
-        seen += story.seen
+        for _ in range(3):
+            await story.press("pagedown")
+            seen += story.seen
         # What cannot be done now: the keys of History and Inbox, fix and undo nothing, open the palette again,
         # read the inbox that only the sandbox has.
         missing = [action.id for action in ACTIONS if action.title not in seen]

@@ -144,13 +144,27 @@ class PickDialog(Dialog[str | None]):
         """Act when the letters before this key are in the filter: a slow line delivers all of them in one piece."""
         (self.focused or self).call_later(act)
 
+    @property
+    def typed(self) -> str:
+        """What stands in the filter."""
+        return self._filter.value
+
+    @property
+    def current(self) -> str | None:
+        """The key of the item under the cursor."""
+        return self._list.current
+
+    def pick(self) -> None:
+        """Take the item under the cursor."""
+        self._list.action_pick()
+
     def on_pick_list_picked(self, event: PickList.Picked) -> None:
         """Enter or a click."""
         self.finish(event.key)
 
     def action_pick(self) -> None:
         """Enter."""
-        self.after_typing(self._list.action_pick)
+        self.after_typing(self.pick)
 
     def action_move(self, by: int) -> None:
         """Arrows."""

@@ -7,6 +7,7 @@ from textual.binding import BindingType
 
 from smtptui.errors import WriteError
 from smtptui.tui.actions import BINDINGS
+from smtptui.tui.screens.arrange_actions import ArrangeActions
 from smtptui.tui.screens.draft_actions import DraftActions
 from smtptui.tui.screens.help_actions import HelpActions
 from smtptui.tui.screens.inbox_actions import InboxActions
@@ -14,10 +15,24 @@ from smtptui.tui.screens.paste_actions import PasteActions
 from smtptui.tui.screens.probe_all_actions import ProbeAllActions
 from smtptui.tui.theme import THEMES
 
-_OF_A_PROFILE = ("probe", "save", "switch", "send", "section", "duplicate", "delete", "activate", "revert", "cancel")
+_OF_A_PROFILE = (
+    "probe",
+    "save",
+    "switch",
+    "send",
+    "section",
+    "duplicate",
+    "delete",
+    "activate",
+    "revert",
+    "cancel",
+    "move_profile",
+    "group",
+    "rename",
+)
 
 
-class MainScreen(HelpActions, DraftActions, PasteActions, InboxActions, ProbeAllActions):
+class MainScreen(HelpActions, DraftActions, ArrangeActions, PasteActions, InboxActions, ProbeAllActions):
     """Profiles at the left where there is room, the open profile's rooms at the right."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]

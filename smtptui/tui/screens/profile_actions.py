@@ -1,4 +1,4 @@
-"""What can be done with profiles: open, make, save, delete, make active."""
+"""What can be done with profiles: open, make, save, make active."""
 
 from typing import TYPE_CHECKING
 
@@ -190,26 +190,6 @@ class ProfileActions(Layout):
         settled = merged(before or Profile(profile.name), theirs, profile, given_up)
         opened.draft.take(settled)
         return theirs, settled
-
-    @work(exclusive=True, group="dialog")
-    async def action_delete(self) -> None:
-        """Delete after asking; a profile that was never saved is thrown away."""
-        opened = self.desk.current
-        if opened is None:
-            return
-        saved = opened.draft.saved
-        text = "Its secret stays in the keyring." if saved else "It was never saved."
-        if not await self.confirmed(f"delete {opened.title}?", text, "delete", "keep"):
-            return
-        try:
-            if saved is not None:
-                await self.desk.workspace.delete(saved)
-        except SmtptuiError as error:
-            self.complain(error.message, error.advice)
-            return
-        self.desk.forget(opened)
-        await self.show_current()
-        self.show_list()
 
     @work(exclusive=True, group="dialog")
     async def action_activate(self) -> None:

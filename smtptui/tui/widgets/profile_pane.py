@@ -1,13 +1,23 @@
 """The profiles at the left, where the terminal is wide enough."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from smtptui.tui.actions import LIST_BINDINGS
 from smtptui.tui.widgets.listing import Listing
 from smtptui.tui.widgets.pick_list import PickList
 from smtptui.tui.words import count
+
+
+class ProfileList(PickList):
+    """The list, with the keys that arrange it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*LIST_BINDINGS]
 
 
 class ProfilePane(Vertical):
@@ -28,7 +38,7 @@ class ProfilePane(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self._title = Static("", classes="title", markup=False)
-        self._list = PickList(tall=True, id="profiles")
+        self._list = ProfileList(tall=True, id="profiles")
 
     def compose(self) -> ComposeResult:
         """How many, and which."""
