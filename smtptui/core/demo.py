@@ -19,7 +19,7 @@ def demo_profile(sandbox: Sandbox, scenario: Scenario) -> Profile:
         name=scenario.name,
         provider="custom",
         username=sandbox.username,
-        from_address=sandbox.username,
+        from_address=scenario.from_address or sandbox.username,
         from_name="smtptui demo",
         to_address=TO_ADDRESS,
         secret=SecretSource(SecretKind.KEYRING),

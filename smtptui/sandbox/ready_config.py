@@ -22,18 +22,19 @@ def _config(sandbox: Sandbox, folder: Path) -> str:
     lines = [f'active = "{sandbox.scenarios[0].name}"']
     for name, endpoint in sandbox.endpoints:
         suffix = "-tls" if endpoint.security is Security.TLS else ""
-        lines += ["", f"[profiles.{name}{suffix}]", *_profile(sandbox, endpoint, folder)]
+        lines += ["", f"[profiles.{name}{suffix}]", *_profile(sandbox, name, endpoint, folder)]
     return "\n".join([*lines, ""])
 
 
-def _profile(sandbox: Sandbox, endpoint: Endpoint, folder: Path) -> list[str]:
+def _profile(sandbox: Sandbox, name: str, endpoint: Endpoint, folder: Path) -> list[str]:
+    scenario = next(one for one in sandbox.scenarios if one.name == name)
     values = {
         "provider": "custom",
         "host": endpoint.host,
         "port": endpoint.port,
         "security": endpoint.security.value,
         "username": sandbox.username,
-        "from_address": sandbox.username,
+        "from_address": scenario.from_address or sandbox.username,
         "to_address": sandbox.username,
         "ca_file": sandbox.ca_file,
         "secret": f"file:{folder / 'secret'}",

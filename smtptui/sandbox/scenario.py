@@ -28,6 +28,8 @@ class Scenario:
     `stage` and `cause` say where a session fails and why; both None where it passes. `shown_by_probe` is False where
     only sending a message shows it, and `accepted_messages` go through before the failure begins.
 
+    `from_address` is the profile's sender, where that is what the server minds.
+
     `behaviour` makes the object that answers, once a run. The rest is what the server offers.
     """
 
@@ -39,6 +41,7 @@ class Scenario:
     cause: str | None = None
     shown_by_probe: bool = True
     accepted_messages: int = 0
+    from_address: str | None = None
     behaviour: Callable[[], Behaviour] = Behaviour
     certificate: CertificateKind = CertificateKind.GOOD
     offers_starttls: bool = True

@@ -10,7 +10,7 @@ from smtptui.model.provider import Provider
 from smtptui.model.settings import Settings
 from smtptui.secret import Secret
 from smtptui.tui.desk import OpenProfile
-from smtptui.tui.form.fields import Field
+from smtptui.tui.form.fields import KEYRING, Field
 from smtptui.tui.live_session import LiveSession
 
 
@@ -21,7 +21,16 @@ def fix_of(opened: OpenProfile, session: LiveSession, workspace: Workspace) -> F
     provider = provider_of(opened, session.settings, workspace)
     typed = opened.draft.typed_secret
     blanks = typed is not None and holds_stray_blanks(provider, typed)
-    return fix_for(Case(session.report, session.settings, provider, blanks, this_machine()), opened.tried)
+    fix = fix_for(Case(session.report, session.settings, provider, blanks, this_machine()), opened.tried)
+    if fix is None or session.report.error is not None or not _loses_secret(fix, opened):
+        return fix
+    return fix._replace(offer=f"{fix.offer}, and type its secret again")
+
+
+def _loses_secret(fix: Fix, opened: OpenProfile) -> bool:
+    """Whether the secret that is stored is another account's then: it is kept by host and user name."""
+    names = {change.key for change in fix.changes if change.after}
+    return opened.draft.kept_in == KEYRING and opened.draft.typed_secret is None and bool(names & {"host", "username"})
 
 
 def provider_of(opened: OpenProfile, settings: Settings, workspace: Workspace) -> Provider:

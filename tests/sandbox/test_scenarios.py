@@ -26,6 +26,7 @@ WORDS = {
     "app-password-required": (534, "5.7.9  https://support.google.com/mail/?p=InvalidSecondFactor"),
     "web-login-required": (534, "Please log in via your web browser and\n5.7.14 then try again."),
     "message-too-large": (552, "5.3.4 Message size exceeds fixed limit"),
+    "from-not-owned": (553, "Sender address rejected: not owned by user demo@sandbox.example"),
     "greylisted": (450, f"4.2.0 <{RECIPIENT}>: Recipient address rejected: Greylisted"),
     "daily-quota-exceeded": (550, "5.4.5 Daily user sending limit exceeded."),
     "rate-limited": (454, "Throttling failure: Maximum sending rate exceeded."),

@@ -1,16 +1,26 @@
 """An operator finds an outage and mends it with one key: real servers, real sessions."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
+from pathlib import Path
 
 import pytest
 
+from smtptui.core.own_workspace import OwnWorkspace
 from smtptui.core.sandbox_workspace import SandboxWorkspace
+from smtptui.model.diagnosis import Confidence, Diagnosis
+from smtptui.model.failure import Failure
+from smtptui.model.report import SessionEvent, SessionReport
+from smtptui.model.settings import Settings
+from smtptui.sandbox.ready_config import write_ready_config
+from smtptui.sandbox.server import Sandbox
 from smtptui.secret import Secret
 from smtptui.smtp.security import Security
+from smtptui.smtp.stage import Stage
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.form.fields import Field
 from smtptui.tui.live_session import Use
 from tests.tui.conftest import Open
+from tests.tui.still_workspace import StillWorkspace
 from tests.tui.story import Story
 
 
@@ -95,3 +105,104 @@ async def test_blanks_that_were_typed_around_a_secret_are_removed_unseen(
         await story.press("ctrl+underscore")
         await story.sees("undone: blanks removed from the secret")
         assert profile.draft.secret == typed
+
+
+async def test_a_blank_in_the_user_name_hides_the_stored_secret_until_it_is_removed(
+    sandbox: SandboxWorkspace, opened: Open
+) -> None:
+    async with opened(sandbox) as story:
+        await _break(story, username="demo @sandbox.example")
+        await story.sees("✘ the secret cannot be had")
+        await story.sees("^O remove the blanks from the user name")
+        await story.press("ctrl+o")
+        await story.sees("✔ ready")
+
+
+async def test_the_demo_rehearses_a_fault_that_the_key_cures(sandbox: SandboxWorkspace, opened: Open) -> None:
+    async with opened(sandbox) as story:
+        await story.open("from-not-owned")
+        await story.press("ctrl+r")
+        await story.sees("^O send from demo@sandbox.example")
+        await story.press("f2", "ctrl+o")
+        await story.sees("from address sales@sandbox.example → demo@sandbox.example; ^_ undoes it")
+        await story.sees("✔ ready")
+
+
+async def test_a_server_of_this_machine_is_trusted_by_its_fingerprint(sandbox: SandboxWorkspace, opened: Open) -> None:
+    async with opened(sandbox) as story:
+        await story.open("cert-self-signed")
+        await story.press("ctrl+r")
+        await story.sees("^O trust exactly this certificate")
+        await story.press("ctrl+o")
+        await story.sees("✔ ready")
+
+
+async def test_what_was_typed_over_a_fix_stays_when_the_fix_is_undone(sandbox: SandboxWorkspace, opened: Open) -> None:
+    async with opened(sandbox) as story:
+        profile = await _break(story, security="tls")
+        await story.sees("^O use STARTTLS")
+        await story.press("ctrl+o")
+        await story.sees("✔ ready")
+        profile.draft[Field.SECURITY] = "none"
+        await story.press("ctrl+underscore")
+        await story.sees("not put back, because it was changed since: Security")
+        assert profile.draft[Field.SECURITY] == "none"
+
+
+async def test_a_fix_is_not_applied_to_a_form_that_has_changed(sandbox: SandboxWorkspace, opened: Open) -> None:
+    async with opened(sandbox) as story:
+        profile = await _break(story, security="tls")
+        await story.sees("^O use STARTTLS")
+        profile.draft[Field.PORT] = "2525"
+        await story.press("ctrl+o")
+        await story.sees("the form has changed since this probe")
+        assert profile.draft[Field.SECURITY] == Security.TLS
+
+
+def _blocked(settings: Settings) -> Iterator[SessionEvent]:
+    """Nothing answers, whatever the port."""
+    yield SessionReport(
+        settings.profile,
+        settings.provider,
+        settings.endpoint,
+        failure=Failure(Stage.CONNECT, "port_blocked_or_filtered", "no answer to the connection attempt"),
+        diagnosis=Diagnosis("port_blocked_or_filtered", Confidence.CERTAIN, "Nothing answers.", "Try another port."),
+    )
+
+
+async def test_a_fix_that_did_not_help_is_not_offered_again_and_the_way_to_the_field_stays(opened: Open) -> None:
+    workspace = StillWorkspace()
+    workspace.probe_replay = _blocked
+    async with opened(workspace) as story:
+        await story.open("staging")
+        await story.press("ctrl+r")
+        await story.sees("^O use port 465 with TLS")
+        await story.press("ctrl+o")
+        await story.sees("port 587 → 465, security starttls → tls; ^_ undoes it")
+        await story.sees("⏎ go to Port")
+        assert "^O" not in story.seen
+        await story.press("ctrl+underscore")
+        await story.sees("undone since")
+        profile = _current(story)
+        assert (profile.draft[Field.PORT], profile.draft[Field.SECURITY]) == ("", "")
+        await story.press("ctrl+r")
+        await story.sees("⏎ go to Port")
+        assert "^O" not in story.seen
+
+
+async def test_a_fix_touches_no_file_until_the_operator_saves(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    async with Sandbox(["good"]) as server:
+        config = write_ready_config(server)
+        before = config.read_bytes()
+        async with opened(OwnWorkspace(config)) as story:
+            await _break(story, security="tls")
+            await story.sees("^O use STARTTLS")
+            await story.press("ctrl+o")
+            await story.sees("✔ ready")
+            assert config.read_bytes() == before
+            await story.press("ctrl+underscore")
+            await story.sees("undone")
+            assert config.read_bytes() == before

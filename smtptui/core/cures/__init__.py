@@ -46,6 +46,8 @@ __all__ = ["SECRET", "Case", "Change", "Fix", "Values", "fix_for", "owner_of", "
 _Cure = Callable[[Case], Iterator[Fix]]
 _CREDENTIALS: tuple[_Cure, ...] = (trimmed, fixed_username, shown_to_the_server, whole_address)
 
+_NO_SECRET = "(no secret)"  # noqa: S105 - in place of a cause
+
 # For each cause what may cure it, the surest first.
 _CURES: Mapping[str, tuple[_Cure, ...]] = {
     "dns_no_such_host": (listed_host, any_family),
@@ -74,23 +76,25 @@ _CURES: Mapping[str, tuple[_Cure, ...]] = {
     "helo_rejected": (qualified_name,),
     "ptr_missing": (ipv4_only,),
     "ip_not_allowlisted": (ipv4_only,),
+    # No diagnosis, but a session that found no secret: it is kept for the right user name.
+    _NO_SECRET: (trimmed,),
 }
 
 
 def fix_for(case: Case, tried: Collection[Values] = ()) -> Fix | None:
     """The fix to offer, or None where no setting would cure it. `tried` are values that have failed already."""
-    if not _is_explained(case.report):
-        return None
-    cause = case.report.diagnosis.cause if case.report.diagnosis else ""
-    fixes = (fix for cure in _CURES.get(cause, ()) for fix in cure(case))
+    fixes = (fix for cure in _CURES.get(_cause(case.report), ()) for fix in cure(case))
     return next((fix for fix in fixes if fix.words and fix.after not in tried), None)
 
 
-def _is_explained(report: SessionReport) -> bool:
-    """Whether the session failed for a reason that is known well enough, and nothing of it is on its way."""
+def _cause(report: SessionReport) -> str:
+    """Why the session failed; empty where that is not known well enough, or where a message may be on its way."""
+    if report.error is not None:
+        return _NO_SECRET if report.error[0] == "secret" else ""
     lost = report.delivery is not None and report.delivery.outcome is Outcome.UNKNOWN
-    guessed = report.diagnosis is None or report.diagnosis.confidence is Confidence.POSSIBLE
-    return report.failure is not None and not lost and not guessed
+    if report.failure is None or report.diagnosis is None or lost:
+        return ""
+    return "" if report.diagnosis.confidence is Confidence.POSSIBLE else report.diagnosis.cause
 
 
 def owner_of(settings: Settings, provider: Provider, catalogue: Callable[[], Iterable[Provider]]) -> Provider:
