@@ -29,6 +29,13 @@ async def test_people_read_stages_as_lines_and_one_answer(tmp_path: Path) -> Non
     assert done.out.splitlines()[-1].startswith("✔ 127.0.0.1 would take this mail")
 
 
+async def test_a_setting_that_would_cure_it_is_written_as_it_stands_in_the_file(tmp_path: Path) -> None:
+    async with installed(tmp_path, ["from-not-owned"]) as operator:
+        done = await operator.run("probe")
+    assert done.code == 18
+    assert '  fix: from_address = "demo@sandbox.example"' in done.out.splitlines()
+
+
 @pytest.mark.parametrize(
     ("scenario", "code", "cause"),
     [

@@ -259,6 +259,22 @@ def test_a_setting_cures(cured: Cured) -> None:
     assert (fix.offer, fix.words) == (cured.offer, cured.words)
 
 
+@pytest.mark.parametrize(
+    ("failure", "toml"),
+    [
+        ("a blocked port of a provider", 'port = 465, security = "tls"'),
+        ("a host that the provider has not", 'host = "smtp.gmail.com"'),
+        ("the region that the reply names", 'region = "eu-west-1"'),
+        ("a mechanism that is not offered", 'mechanism = "auto"'),
+        ("a login where none is offered", "no username"),
+    ],
+)
+def test_a_fix_is_written_as_in_the_configuration(failure: str, toml: str) -> None:
+    fix = fix_for(CURED[failure].case)
+    assert fix is not None
+    assert fix.as_toml == toml
+
+
 NOT_CURED = {
     "a cause that no setting cures": _case(_GMAIL, "daily_quota_exceeded", Stage.MAIL),
     "a cause that is only possible": _case(_GMAIL, "port_blocked_or_filtered", confidence=Confidence.POSSIBLE),

@@ -19,6 +19,7 @@ from smtptui.errors import ConfigurationError, MisuseError
 from smtptui.model.configuration import Configuration
 from smtptui.model.endpoint import Endpoint
 from smtptui.model.report import SessionEvent, SessionReport
+from smtptui.model.settings import Settings
 from smtptui.smtp.stage import PROBE_LIMITS, Stage, Status
 
 if TYPE_CHECKING:
@@ -95,7 +96,16 @@ async def _one(arguments: Namespace, context: Context, configuration: Configurat
     report = await _with_ports(arguments, configuration, job, report)
     report = remember(console, configuration, report, "probe")
     _print_one(arguments, console, report)
+    if not arguments.json and not report.ok:
+        _print_fix(console, configuration, job.settings, report)
     return report
+
+
+def _print_fix(console: Console, configuration: Configuration, settings: Settings, report: SessionReport) -> None:
+    from smtptui.cli.fix_line import fix_line  # only here: most probes pass
+
+    if line := fix_line(configuration, settings, report):
+        console.data(f"  {line}")
 
 
 def _print_one(arguments: Namespace, console: Console, report: SessionReport) -> None:

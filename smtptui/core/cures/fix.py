@@ -1,5 +1,6 @@
 """A fix: which settings to change, in words and in values."""
 
+import json
 from typing import NamedTuple
 
 from smtptui.model.provider import Provider
@@ -50,6 +51,15 @@ class Change(NamedTuple):
         """What goes into the profile; empty to take the key out of it."""
         return self.after if self.text is None else self.text
 
+    @property
+    def as_toml(self) -> str:
+        """The line in config.toml."""
+        if not self.after:
+            return f"no {self.key}"
+        # A JSON string without surrogates is a TOML basic string (TOML 1.0, "String").
+        value = self.after if self.key == "port" else json.dumps(self.after, ensure_ascii=False)
+        return f"{self.key} = {value}"
+
     def __str__(self) -> str:
         if self.key == SECRET:
             return "blanks removed from the secret"
@@ -69,6 +79,14 @@ class Fix(NamedTuple):
     def words(self) -> str:
         """What it changes: "port 587 → 465, security starttls → tls"."""
         return ", ".join(str(change) for change in self.changes if change.before != change.after)
+
+    @property
+    def as_toml(self) -> str:
+        """What to write into config.toml: `port = 465, security = "tls"`."""
+        own = [change for change in self.changes if change.before != change.after]
+        # What a preset gives by itself need not be written, unless there is nothing else.
+        written = [change for change in own if change.written] or own
+        return ", ".join(change.as_toml for change in written)
 
     @property
     def before(self) -> Values:
