@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 from smtptui import providers
 from smtptui.core.received import OpenedMessage, ReceivedMessage
 from smtptui.core.settings import resolve
-from smtptui.core.workspace import PutBack, Shelf, Terminal, message_of
+from smtptui.core.workspace import PutBack, Shelf, Terminal, message_of, written_report
 from smtptui.daemon import in_daemon
 from smtptui.errors import SecretError
 from smtptui.model.configuration import Configuration
+from smtptui.model.endpoint import Endpoint
 from smtptui.model.fingerprint import LastGood
 from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted
 from smtptui.model.kept_draft import KeptDraft
 from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
-from smtptui.model.report import SessionEvent, SessionReport
+from smtptui.model.report import PortReport, PortSurvey, SessionEvent, SessionReport
 from smtptui.model.secret_source import SecretKind
 from smtptui.model.settings import Settings
 from smtptui.secret import Secret
@@ -173,6 +174,24 @@ class OwnWorkspace:
         async with aclosing(probe(settings, self._fetcher(settings, typed, terminal))) as events:
             async for event in events:
                 yield event
+
+    def may_contact(self, endpoint: Endpoint) -> bool:
+        """The operator asked for it."""
+        return True
+
+    async def survey(
+        self, settings: Settings, endpoints: Sequence[Endpoint]
+    ) -> AsyncGenerator[PortReport | PortSurvey, None]:
+        """Side by side."""
+        from smtptui.core.ports import survey
+
+        async with aclosing(survey(settings, endpoints)) as fates:
+            async for fate in fates:
+                yield fate
+
+    async def write_report(self, path: Path, text: str, *, replace: bool = False) -> bool:
+        """Into a file."""
+        return await written_report(path, text, replace=replace)
 
     async def send(
         self, settings: Settings, typed: Secret | None, draft: Draft, terminal: Terminal

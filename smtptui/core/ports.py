@@ -3,25 +3,17 @@
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from typing import NamedTuple
 
 from smtptui.core.run import Run
 from smtptui.core.time_limits import TimeLimits
 from smtptui.model.endpoint import Endpoint
-from smtptui.model.report import PortReport, SessionReport
+from smtptui.model.report import PortReport, PortSurvey, SessionReport
 from smtptui.model.settings import Settings
 from smtptui.smtp.security import usual_security
 from smtptui.smtp.stage import Stage, Status, wire_order
 
 # What submission services listen on: RFC 6409, RFC 8314, and 2525 where the others are blocked.
 COMMON_PORTS = (25, 465, 587, 2525)
-
-
-class PortSurvey(NamedTuple):
-    """Every endpoint's fate, and one sentence about what they show together."""
-
-    ports: tuple[PortReport, ...]
-    verdict: str
 
 
 def endpoints_of(settings: Settings, also: Sequence[Endpoint] = ()) -> tuple[Endpoint, ...]:
@@ -80,9 +72,24 @@ async def _try(settings: Settings, endpoint: Endpoint, timeout_s: float | None) 
 
 def _report(run: Run, endpoint: Endpoint) -> PortReport:
     elapsed_ms = sum(stage.elapsed_ms for stage in run.stages)
+    addresses = tuple(run.session.addresses)
     if run.failure is None:
-        return PortReport(endpoint, Status.PASSED, elapsed_ms)
-    return PortReport(endpoint, Status.FAILED, elapsed_ms, run.stages[-1].detail, run.failure.cause)
+        return PortReport(endpoint, Status.PASSED, elapsed_ms, addresses=addresses)
+    failure = run.failure
+    return PortReport(
+        endpoint, Status.FAILED, elapsed_ms, run.stages[-1].detail, failure.cause, failure.stage, addresses
+    )
+
+
+def of_session(endpoint: Endpoint, report: SessionReport) -> PortReport:
+    """What a session that has ended says about its own endpoint, so that it is not asked again."""
+    way = wire_order(endpoint.security, Stage.EHLO)[:-1]
+    elapsed_ms = sum(stage.elapsed_ms for stage in report.stages[: len(way)])
+    failure = report.failure
+    if failure is None or failure.stage not in way:
+        return PortReport(endpoint, Status.PASSED, elapsed_ms, addresses=report.addresses)
+    failed = PortReport(endpoint, Status.FAILED, elapsed_ms, failure.detail, failure.cause, failure.stage)
+    return failed._replace(addresses=report.addresses)
 
 
 _UNRESOLVED = ("dns_no_such_host", "dns_temporary_failure")
@@ -101,16 +108,29 @@ def verdict(settings: Settings, reports: Sequence[PortReport]) -> str:
         return f"{words}; {working[0].endpoint} works" if working else words
     if own.cause not in _UNREACHED:
         return _not_the_way(own, working)
+    elsewhere = [
+        one for one in reports if one.endpoint.port == own.endpoint.port and one.endpoint.host != own.endpoint.host
+    ]
+    finding = _compared(own, elsewhere) or (_closed(settings, own) if same_host else "")
     if same_host:
-        return f"{_closed(settings, own)}; {same_host[0].endpoint} is open: use it"
-    same_port = [report for report in working if report.endpoint.port == own.endpoint.port]
-    if same_port:
-        other = same_port[0].endpoint
-        here = f"port {own.endpoint.port} is open from here (to {other.host})"
-        return f"{here}, so {own.endpoint.host} or the way to it fails"
+        return f"{finding}; {same_host[0].endpoint} is open: use it"
+    if finding:
+        return finding
     if working:
         return f"{own.endpoint.host} cannot be reached on any port; {working[0].endpoint} can"
     return "none of them answers: the host or the way there, undecided"
+
+
+def _compared(own: PortReport, elsewhere: Sequence[PortReport]) -> str:
+    """What other hosts on the same port say about it; nothing where none was asked."""
+    port = own.endpoint.port
+    reached = [one for one in elsewhere if one.cause not in (*_UNREACHED, *_UNRESOLVED)]
+    if reached:
+        other = reached[0].endpoint.host
+        return f"port {port} is open from here (to {other}), so {own.endpoint.host} or the way to it fails"
+    if any(one.cause in _UNREACHED for one in elsewhere):
+        return f"port {port} is closed to everyone from this machine"
+    return ""
 
 
 def _not_the_way(own: PortReport, working: Sequence[PortReport]) -> str:

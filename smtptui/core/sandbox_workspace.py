@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smtptui import providers
 from smtptui.core.received import OpenedMessage, ReceivedMessage, listed, opened
 from smtptui.core.settings import resolve
-from smtptui.core.workspace import PutBack, Shelf, Terminal, message_of, moved
+from smtptui.core.workspace import PutBack, Shelf, Terminal, message_of, moved, written_report
 from smtptui.daemon import in_daemon
 from smtptui.errors import SecretError
 from smtptui.model.endpoint import Endpoint
@@ -19,7 +20,7 @@ from smtptui.model.kept_draft import KeptDraft
 from smtptui.model.past import dumped, loaded
 from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
-from smtptui.model.report import SessionEvent, SessionReport
+from smtptui.model.report import PortReport, PortSurvey, SessionEvent, SessionReport
 from smtptui.model.settings import Settings
 from smtptui.secret import Secret
 from smtptui.smtp.message import Draft
@@ -169,6 +170,24 @@ class SandboxWorkspace:
         async with aclosing(probe(settings, self._fetcher(settings, typed))) as events:
             async for event in events:
                 yield event
+
+    def may_contact(self, endpoint: Endpoint) -> bool:
+        """Nothing leaves this machine."""
+        return endpoint.is_loopback
+
+    async def survey(
+        self, settings: Settings, endpoints: Sequence[Endpoint]
+    ) -> AsyncGenerator[PortReport | PortSurvey, None]:
+        """Side by side."""
+        from smtptui.core.ports import survey
+
+        async with aclosing(survey(settings, endpoints)) as fates:
+            async for fate in fates:
+                yield fate
+
+    async def write_report(self, path: Path, text: str, *, replace: bool = False) -> bool:
+        """Into a file."""
+        return await written_report(path, text, replace=replace)
 
     async def send(
         self, settings: Settings, typed: Secret | None, draft: Draft, terminal: Terminal

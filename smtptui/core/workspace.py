@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Protocol
 
 from smtptui.core.received import OpenedMessage, ReceivedMessage
+from smtptui.model.endpoint import Endpoint
 from smtptui.model.fingerprint import LastGood
 from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted
 from smtptui.model.kept_draft import KeptDraft
 from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
-from smtptui.model.report import SessionEvent, SessionReport
+from smtptui.model.report import PortReport, PortSurvey, SessionEvent, SessionReport
 from smtptui.model.settings import Settings
 from smtptui.secret import Secret
 from smtptui.smtp.message import Draft
@@ -117,6 +118,17 @@ class Workspace(Protocol):
     async def may_ask(self, settings: Settings) -> bool:
         """Whether the secret can perhaps be had only with a terminal."""
 
+    def may_contact(self, endpoint: Endpoint) -> bool:
+        """Whether an endpoint beside a profile's own may be tried."""
+
+    def survey(
+        self, settings: Settings, endpoints: Sequence[Endpoint]
+    ) -> AsyncGenerator[PortReport | PortSurvey, None]:
+        """Try these endpoints without logging in."""
+
+    async def write_report(self, path: Path, text: str, *, replace: bool = False) -> bool:
+        """Write a report that only the operator can read; False where something is there. Raises WriteError."""
+
     def send(
         self, settings: Settings, typed: Secret | None, draft: Draft, terminal: "Terminal"
     ) -> AsyncGenerator[SessionEvent, None]:
@@ -169,6 +181,21 @@ def sandbox_workspace() -> Workspace:
     from smtptui.core.sandbox_workspace import SandboxWorkspace
 
     return SandboxWorkspace()
+
+
+async def written_report(path: Path, text: str, *, replace: bool) -> bool:
+    """Write it, mode 0600; False where something is there that is not to be replaced. Raises WriteError."""
+    from smtptui.daemon import in_daemon
+    from smtptui.store.atomic import write_atomically
+
+    def write() -> bool:
+        whole = path.expanduser()
+        if whole.exists() and not replace:
+            return False
+        write_atomically(whole, text.encode())
+        return True
+
+    return await in_daemon(write)
 
 
 def message_of(settings: Settings, to_addresses: Sequence[str], subject: str, text: str) -> Draft:

@@ -65,13 +65,18 @@ class AddressReport(NamedTuple):
 
 
 class PortReport(NamedTuple):
-    """One endpoint tried by `--ports`: reached as far as its greeting (or TLS), without logging in."""
+    """One endpoint tried by `--ports`: reached as far as its greeting (or TLS), without logging in.
+
+    `stage` is where it failed, and `addresses` are the fates of the host's addresses on this port.
+    """
 
     endpoint: Endpoint
     status: Status
     elapsed_ms: float
     error: str | None = None
     cause: str | None = None
+    stage: Stage | None = None
+    addresses: tuple[AddressReport, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """An element of the contract's `ports`."""
@@ -83,6 +88,13 @@ class PortReport(NamedTuple):
             "elapsed_ms": round(self.elapsed_ms, 1),
             "error": self.error,
         }
+
+
+class PortSurvey(NamedTuple):
+    """Every endpoint's fate, and one sentence about what they show together."""
+
+    ports: tuple[PortReport, ...]
+    verdict: str
 
 
 class Outcome(StrEnum):

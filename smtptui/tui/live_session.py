@@ -21,6 +21,7 @@ from smtptui.model.settings import Settings
 from smtptui.model.tls import TlsReport
 from smtptui.smtp.capabilities import Capabilities
 from smtptui.smtp.stage import Stage, Status, wire_order
+from smtptui.tui.path_trial import PathTrial
 
 if TYPE_CHECKING:
     from smtptui.core.cures import Fix
@@ -51,9 +52,9 @@ class StageLine:
 class LiveSession:
     """A session of `settings`. `of_saved` says whether the saved profile was tried or what stands on the screen.
 
-    `good` is the last probe that passed there, `drift` what a failed one shows of changes since.
-    `fix` would cure its fault, if there is one and it was `examined`; `offer` says so with its key. `note` says what a
-    fix changed before this session.
+    `good` is the last probe that passed there, `drift` what a failed one shows of changes since, `path` what was tried
+    of the way there afterwards. `fix` would cure its fault, if there is one and it was `examined`; `offer` says so with
+    its key. `note` says what a fix changed before this session.
     """
 
     use: Use
@@ -63,6 +64,7 @@ class LiveSession:
     lines: list[StageLine]
     good: LastGood | None = None
     drift: Drift | None = None
+    path: PathTrial | None = None
     report: SessionReport | None = None
     cancelled: bool = False
     addresses: list[AddressReport] = field(default_factory=list)
@@ -141,6 +143,11 @@ class LiveSession:
         times = self.good.marks.stage_ms if self.good else ()
         known = place < len(times) and times[place][0] == self.lines[place].stage
         return times[place][1] if known else None
+
+    def know_path(self) -> None:
+        """The report says what was found of the way there, too."""
+        if self.report is not None and self.path is not None:
+            self.report = self.report._replace(ports=self.path.known, verdict=self.path.verdict)
 
     def _finish(self, report: SessionReport) -> None:
         if self.good and report.failure:

@@ -67,6 +67,12 @@ def _worked_before() -> StillWorkspace:
     return workspace
 
 
+def _closed() -> StillWorkspace:
+    workspace = StillWorkspace()
+    workspace.probe_replay = sessions.unreachable
+    return workspace
+
+
 def _passing() -> StillWorkspace:
     workspace = StillWorkspace()
     workspace.probe_replay = sessions.passed
@@ -142,6 +148,14 @@ async def _transcript(story: Story) -> None:
     await story.sees("C: AUTH PLAIN")
     # It scrolls up as far as it can.
     await story.until(lambda: "✘ auth" not in story.seen)
+
+
+async def _path(story: Story) -> None:
+    await story.open("staging")
+    await story.press("ctrl+r")
+    await story.sees("o tries its other ports")
+    await story.press("o")
+    await story.sees("is open: use")
 
 
 async def _send(story: Story) -> None:
@@ -267,6 +281,8 @@ SCENES = (
     Scene("probe-running", NARROW, _probe_running, _under_way),
     Scene("probe-passed", NARROW, _probe_passed, _passing),
     Scene("probe-passed", WIDE, _probe_passed, _passing),
+    Scene("path", NARROW, _path, _closed),
+    Scene("path", WIDE, _path, _closed),
     Scene("transcript", NARROW, _transcript),
     Scene("send-accepted", NARROW, _send),
     Scene("send-accepted", WIDE, _send),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from smtptui.model.diagnosis import Confidence, Diagnosis
+from smtptui.model.endpoint import Endpoint
 from smtptui.model.failure import Failure
 from smtptui.model.fingerprint import Fingerprint
 from smtptui.model.report import (
@@ -10,6 +11,7 @@ from smtptui.model.report import (
     AddressStatus,
     Delivery,
     Outcome,
+    PortReport,
     RecipientReport,
     SessionEvent,
     SessionReport,
@@ -124,6 +126,54 @@ def app_password_required(settings: Settings) -> Iterator[SessionEvent]:
     )
 
 
+def unreachable(settings: Settings) -> Iterator[SessionEvent]:
+    """Nothing answers on the port."""
+    closed = fate(settings.endpoint)
+    resolved = StageReport(0, Stage.RESOLVE, Status.PASSED, 3.1, "2 addresses: 1 IPv6, 1 IPv4")
+    failed = StageReport(1, Stage.CONNECT, Status.FAILED, 15_000.0, closed.error or "")
+    rest = (
+        Stage.GREETING,
+        Stage.EHLO,
+        Stage.STARTTLS,
+        Stage.TLS,
+        Stage.EHLO,
+        Stage.AUTH,
+        Stage.MAIL,
+        Stage.RCPT,
+        Stage.QUIT,
+    )
+    skipped = (StageReport(2 + place, stage, Status.SKIPPED, 0.0, "not reached") for place, stage in enumerate(rest))
+    stages = (resolved, failed, *skipped)
+    yield from _events(stages)
+    yield SessionReport(
+        settings.profile,
+        settings.provider,
+        settings.endpoint,
+        addresses=closed.addresses,
+        stages=stages,
+        failure=Failure(Stage.CONNECT, closed.cause, closed.error or ""),
+        diagnosis=Diagnosis(
+            "port_blocked_or_filtered",
+            Confidence.LIKELY,
+            "Nothing answers on port 587 of smtp.gmail.com.",
+            "Try another port of this provider.\nAsk whoever runs this network whether it blocks port 587.",
+            ruled_out=("host name (it resolves)",),
+        ),
+        elapsed_ms=15_003.1,
+    )
+
+
+def fate(endpoint: Endpoint) -> PortReport:
+    """Port 465 is open, and no other."""
+    no_route = AddressReport("2a00:1450:4025:402::6c", AddressStatus.FAILED, 0.4, "network is unreachable")
+    if endpoint.port == 465:
+        addresses = (no_route, AddressReport("74.125.133.108", AddressStatus.CONNECTED, 31.2))
+        return PortReport(endpoint, Status.PASSED, 95.0, addresses=addresses)
+    addresses = (no_route, AddressReport("74.125.133.108", AddressStatus.FAILED, 15_000.0, "no answer"))
+    words, cause = "no answer to the connection attempt", "port_blocked_or_filtered"
+    return PortReport(endpoint, Status.FAILED, 15_003.1, words, cause, Stage.CONNECT, addresses)
+
+
 def passed(settings: Settings) -> Iterator[SessionEvent]:
     """Everything works."""
     rest = (
@@ -213,7 +263,7 @@ def _events(stages: tuple[StageReport, ...]) -> Iterator[SessionEvent]:
             yield StageStarted(report.place, report.stage)
         if report.stage is Stage.CONNECT:
             yield from _ADDRESSES
-        if report.stage is Stage.TLS:
+        if report.stage is Stage.TLS and report.status is not Status.SKIPPED:
             yield _TLS
         yield report
 

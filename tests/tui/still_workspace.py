@@ -3,18 +3,20 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from smtptui.core.received import OpenedMessage, ReceivedMessage
 from smtptui.core.settings import resolve
 from smtptui.core.workspace import PutBack, Shelf, Terminal, message_of, moved
 from smtptui.errors import ConflictError
+from smtptui.model.endpoint import Endpoint
 from smtptui.model.fingerprint import LastGood
 from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted
 from smtptui.model.kept_draft import KeptDraft
 from smtptui.model.past import dumped, loaded
 from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
-from smtptui.model.report import SessionEvent, SessionReport
+from smtptui.model.report import PortReport, PortSurvey, SessionEvent, SessionReport
 from smtptui.model.secret_source import SecretKind, SecretSource
 from smtptui.model.settings import Settings
 from smtptui.secret import Secret
@@ -97,6 +99,8 @@ class StillWorkspace:
         self.keys: dict[str, str] = {}
         self.remembered: list[tuple[Kind, SessionReport]] = []
         self.good: LastGood | None = None
+        self.surveyed: list[tuple[Endpoint, ...]] = []
+        self.reports: dict[Path, str] = {}
         self.typed: list[Secret | None] = []
         self.left: list[KeptDraft] = []
         self.drafts: list[KeptDraft] = []
@@ -231,6 +235,27 @@ class StillWorkspace:
         """Replay."""
         async for event in self._replay(self.probe_replay, settings, typed):
             yield event
+
+    def may_contact(self, endpoint: Endpoint) -> bool:
+        """Everybody."""
+        return True
+
+    async def survey(
+        self, settings: Settings, endpoints: Sequence[Endpoint]
+    ) -> AsyncGenerator[PortReport | PortSurvey, None]:
+        """As the sessions have it."""
+        self.surveyed.append(tuple(endpoints))
+        for endpoint in endpoints:
+            yield sessions.fate(endpoint)
+            if self.hold is not None:
+                await self.hold.wait()
+
+    async def write_report(self, path: Path, text: str, *, replace: bool = False) -> bool:
+        """For the test to look at."""
+        if path in self.reports and not replace:
+            return False
+        self.reports[path] = text
+        return True
 
     async def send(
         self, settings: Settings, typed: Secret | None, draft: Draft, terminal: Terminal

@@ -18,6 +18,7 @@ class HelpActions(UndoActions):
 
         name = await self.app.push_screen_wait(Palette(self._possible_actions()))
         if name is not None:
+            await self.go_where(name)
             self.call_later(self.run_action, name)
 
     def _possible_actions(self) -> list[tuple[Action, str]]:
@@ -26,10 +27,6 @@ class HelpActions(UndoActions):
             for action in ACTIONS
             if action.name != "palette" and self._is_possible(action)
         ]
-
-    def _is_possible(self, action: Action) -> bool:
-        name, _, parameter = action.name.partition("('")
-        return bool(self.check_action(name, (parameter.removesuffix("')"),) if parameter else ()))
 
     def action_help(self) -> None:
         """Keys of this screen, meaning of this field."""

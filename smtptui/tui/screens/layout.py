@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from smtptui.errors import ConfigurationError
 from smtptui.model.history import HistoryEntry
+from smtptui.tui.actions import Action
 from smtptui.tui.desk import Desk
 from smtptui.tui.form.draft import DraftError
 from smtptui.tui.form.fields import Field
@@ -203,6 +204,14 @@ class Layout(Screen[None]):
             return str(self.desk.workspace.resolve(self.desk.current.draft.profile()).endpoint)
         except (ConfigurationError, DraftError):
             return "host, port, security, mechanism …"
+
+    async def go_where(self, action: str) -> None:
+        """Enter the room that this action of the palette belongs to, where there is one."""
+
+    def _is_possible(self, action: Action) -> bool:
+        """Whether the palette offers it."""
+        name, _, parameter = action.name.partition("('")
+        return bool(self.check_action(name, (parameter.removesuffix("')"),) if parameter else ()))
 
     def show_list(self) -> None:
         """The profiles at the left."""

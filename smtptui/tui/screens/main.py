@@ -12,6 +12,7 @@ from smtptui.tui.screens.draft_actions import DraftActions
 from smtptui.tui.screens.help_actions import HelpActions
 from smtptui.tui.screens.inbox_actions import InboxActions
 from smtptui.tui.screens.paste_actions import PasteActions
+from smtptui.tui.screens.probe_actions import ProbeActions
 from smtptui.tui.screens.probe_all_actions import ProbeAllActions
 from smtptui.tui.theme import THEMES
 
@@ -32,7 +33,7 @@ _OF_A_PROFILE = (
 )
 
 
-class MainScreen(HelpActions, DraftActions, ArrangeActions, PasteActions, InboxActions, ProbeAllActions):
+class MainScreen(HelpActions, DraftActions, ArrangeActions, PasteActions, InboxActions, ProbeActions, ProbeAllActions):
     """Profiles at the left where there is room, the open profile's rooms at the right."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]

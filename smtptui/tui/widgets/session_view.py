@@ -8,6 +8,7 @@ from smtptui.tui.cure import cure_of
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.live_session import LiveSession, Use
 from smtptui.tui.widgets.fold import Body, Fold
+from smtptui.tui.widgets.path_matrix import PathMatrix
 from smtptui.tui.widgets.stage_list import StageList
 from smtptui.tui.widgets.verdict import Verdict
 from smtptui.tui.words import count
@@ -30,12 +31,14 @@ class SessionView(Vertical):
     def __init__(self, empty: str) -> None:
         super().__init__()
         self._verdict = Verdict(empty)
+        self._path = PathMatrix()
         self._stages = StageList()
         self._folds = {name: Fold(id=name) for name in _FOLDS}
 
     def compose(self) -> ComposeResult:
         """Verdict first, evidence last."""
         yield self._verdict
+        yield self._path
         yield self._stages
         yield from self._folds.values()
 
@@ -43,6 +46,7 @@ class SessionView(Vertical):
         """Draw the profile's session of this use as it stands."""
         session = opened.sessions.get(use) if opened else None
         self._verdict.show(session, way=_way(opened, session), about=opened.about if opened else None)
+        self._path.show(session)
         self._stages.show(session)
         contents = _contents(session) if session else {}
         for name, fold in self._folds.items():
