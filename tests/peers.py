@@ -61,7 +61,7 @@ class Peer:
 
     async def settled(self) -> None:
         """Wait until every script has ended, which a script that reads does when its client has closed."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await asyncio.gather(*self.scripts)
 
 

@@ -38,7 +38,7 @@ def _introduction(process: "subprocess.Popen[str]") -> dict[str, str]:
 
 def _send(said: dict[str, str], subject: str) -> None:
     host, port = said["endpoint"].split()[0].split(":")
-    with smtplib.SMTP(host, int(port), "client.example", timeout=5) as client:
+    with smtplib.SMTP(host, int(port), "client.example", timeout=30) as client:
         client.starttls(context=ssl.create_default_context(cafile=said["CA file"]))
         client.login(said["user"], said["secret"])
         client.sendmail("a@b.example", ["c@d.example"], f"Subject: {subject}\r\n\r\nhello".encode())
@@ -56,7 +56,7 @@ def test_each_message_that_arrives_is_one_safe_line_on_standard_output() -> None
 def test_a_signal_ends_it_cleanly(number: signal.Signals, code: int) -> None:
     with _running("--scenario", "server-not-responding") as (process, said):
         host, port = said["endpoint"].split()[0].split(":")
-        with socket.create_connection((host, int(port)), timeout=5):
+        with socket.create_connection((host, int(port)), timeout=30):
             process.send_signal(number)
             assert process.wait(5) == code
         assert process.stderr is not None

@@ -136,7 +136,7 @@ def test_nothing_typed_ends_with_4(
 
 def test_on_a_terminal_secret_and_passphrase_are_asked_for_without_echo(config: Path) -> None:
     words = ["-m", "smtptui", "secret", "set", "mine", "--sealed", str(config.parent / "sealed")]
-    child = pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=20)
+    child = pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=60)
     for question, answer in (
         ("Secret of mine: ", "hunter2"),
         ("New passphrase: ", "correct horse"),
@@ -153,7 +153,7 @@ def test_on_a_terminal_secret_and_passphrase_are_asked_for_without_echo(config: 
 
 def test_two_passphrases_that_differ_write_nothing(config: Path) -> None:
     words = ["-m", "smtptui", "secret", "set", "mine", "--sealed", str(config.parent / "sealed")]
-    child = pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=20)
+    child = pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=60)
     for question, answer in (("Secret", "hunter2"), ("New passphrase: ", "one"), ("again: ", "two")):
         child.expect_exact(question)
         child.sendline(answer)

@@ -47,7 +47,7 @@ async def ended(fleet: Fleet) -> dict[str, bool]:
 
 
 async def settled(ground: Ground, number: int) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while ground.running < number:  # noqa: ASYNC110 - a turn of the loop each, no time
             await asyncio.sleep(0)
 

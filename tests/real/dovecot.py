@@ -91,7 +91,7 @@ def running_dovecot(
         yield dovecot
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 def _write(dovecot: Dovecot, accounts: Sequence[Account], certificates: Certificates, relay_port: int) -> Path:

@@ -19,7 +19,7 @@ import smtptui
 
 _ROOT = Path(smtptui.__file__).parents[1]
 # A busy machine takes its time; nothing waits so long where all is well.
-_PATIENCE_S = 30.0
+_PATIENCE_S = 60.0
 
 
 @dataclass

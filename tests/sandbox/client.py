@@ -101,7 +101,7 @@ class Line:
         return "\n".join(lines)
 
     async def _line(self) -> str:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             return (await self._reader.readline()).decode().rstrip("\r\n")
 
 

@@ -15,7 +15,7 @@ from tests.sandbox.client import raw_line, trusting, walk
 
 def _client(sandbox: Sandbox, *, tls: bool = True) -> smtplib.SMTP:
     endpoint = sandbox.endpoint("good")
-    client = smtplib.SMTP(endpoint.host, endpoint.port, "client.example", timeout=5)
+    client = smtplib.SMTP(endpoint.host, endpoint.port, "client.example", timeout=30)
     client.ehlo()
     if tls:
         client.starttls(context=trusting(sandbox))
@@ -159,7 +159,7 @@ async def test_a_message_larger_than_stated_is_refused_after_its_end() -> None:
         endpoint = sandbox.endpoint("message-too-large")
 
         def send() -> tuple[int, bytes]:
-            with smtplib.SMTP(endpoint.host, endpoint.port, "client.example", timeout=5) as client:
+            with smtplib.SMTP(endpoint.host, endpoint.port, "client.example", timeout=30) as client:
                 client.starttls(context=trusting(sandbox))
                 client.login(sandbox.username, sandbox.secret.reveal())
                 client.mail("a@b.example")

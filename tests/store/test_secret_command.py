@@ -139,7 +139,7 @@ ASK = "sh -c 'stty -echo; printf {0}? > /dev/tty; read answer < /dev/tty; stty e
 
 
 def on_a_terminal(*commands: str) -> "pexpect.spawn[str]":
-    return pexpect.spawn(sys.executable, ["-c", ON_A_TERMINAL, *commands], encoding="utf-8", timeout=20)
+    return pexpect.spawn(sys.executable, ["-c", ON_A_TERMINAL, *commands], encoding="utf-8", timeout=60)
 
 
 def test_on_a_terminal_it_may_ask_and_gives_the_terminal_back() -> None:
@@ -191,7 +191,7 @@ except SecretError as error:
 
 @pytest.mark.parametrize(("typed", "answer"), [("hünter2\n", "got 2retnüh"), ("\n", "what was typed is empty")])
 def test_a_passphrase_is_asked_for_without_echo(typed: str, answer: str) -> None:
-    child = pexpect.spawn(sys.executable, ["-c", ASKING], encoding="utf-8", timeout=20)
+    child = pexpect.spawn(sys.executable, ["-c", ASKING], encoding="utf-8", timeout=60)
     child.expect_exact("Passphrase: ")
     child.send(typed)
     child.expect_exact(answer)
@@ -200,7 +200,7 @@ def test_a_passphrase_is_asked_for_without_echo(typed: str, answer: str) -> None
 
 
 def test_an_interrupt_at_the_passphrase_ends_at_once_and_leaves_the_echo_on() -> None:
-    child = pexpect.spawn(sys.executable, ["-c", ASKING], encoding="utf-8", timeout=20)
+    child = pexpect.spawn(sys.executable, ["-c", ASKING], encoding="utf-8", timeout=60)
     child.expect_exact("Passphrase: ")
     child.sendintr()
     child.sendline("fred")

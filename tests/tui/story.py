@@ -57,7 +57,7 @@ class Story:
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait for something to become true."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not condition():
                 await self.pilot.pause()
 
