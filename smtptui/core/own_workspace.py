@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smtptui import providers
+from smtptui.core.detect import provider_for_address
 from smtptui.core.received import OpenedMessage, ReceivedMessage
 from smtptui.core.settings import resolve
-from smtptui.core.workspace import PutBack, Shelf, Terminal, message_of, written_report
+from smtptui.core.workspace import MxAnswer, PutBack, Shelf, Terminal, message_of, written_report
 from smtptui.daemon import in_daemon
 from smtptui.errors import SecretError
 from smtptui.model.configuration import Configuration
@@ -65,6 +66,17 @@ class OwnWorkspace:
     def providers(self) -> Sequence[Provider]:
         """All of them, in the picker's order."""
         return providers.load_all(self._folder)
+
+    def provider_for(self, address: str) -> Provider | None:
+        """From the catalogue, or the operator's own."""
+        name = provider_for_address(address, self._folder)
+        return self.provider(name) if name is not None else None
+
+    async def ask_mx(self, address: str) -> MxAnswer:
+        """Ask this machine's resolver."""
+        from smtptui.core.mx import ask_mx
+
+        return await ask_mx(address, self.providers())
 
     def resolve(self, profile: Profile) -> Settings:
         """The settings that a profile makes. Raises ConfigurationError."""

@@ -73,9 +73,23 @@ def clean_pasted_text(text: str) -> tuple[str, str | None]:
 def clean_pasted_secret(provider: Provider, text: str) -> tuple[Secret, str | None]:
     """The secret in what was pasted, and a notice where that is not all of it.
 
-    Blanks and line ends around it go; blanks inside only where the provider shows the secret in groups (Google's app
-    passwords), and only if it then has the right shape: in an ordinary password a blank may be meant.
+    Blanks and line ends around it go, and quotes around it; blanks inside only where the provider shows the secret in
+    groups (Google's app passwords), and only if it then has the right shape: in an ordinary password a blank may be
+    meant.
     """
+    trimmed = text.strip(_AROUND)
+    quoted = _QUOTED.fullmatch(trimmed)
+    if quoted is None:
+        return without_stray_blanks(provider, text)
+    return without_stray_blanks(provider, quoted[1])[0], "the quotes around it were removed"
+
+
+# A value as it stands in a program, a configuration or a letter.
+_QUOTED = re.compile(r"(?=\".+\"$|'.+'$|`.+`$|“.+”$|„.+“$|«.+»$).(.+).", re.DOTALL)
+
+
+def without_stray_blanks(provider: Provider, text: str) -> tuple[Secret, str | None]:
+    """A secret without the blanks that pasting added, and a notice where there were some."""
     trimmed = text.strip(_AROUND)
     joined = "".join(trimmed.split())
     if joined != trimmed and _shown_in_groups(provider, joined):
@@ -85,7 +99,7 @@ def clean_pasted_secret(provider: Provider, text: str) -> tuple[Secret, str | No
 
 def holds_stray_blanks(provider: Provider, secret: Secret) -> bool:
     """Whether blanks stand in a secret that do not belong to it."""
-    return clean_pasted_secret(provider, secret.reveal())[0] != secret
+    return without_stray_blanks(provider, secret.reveal())[0] != secret
 
 
 def without_blanks(provider: Provider, username: str) -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smtptui import providers
+from smtptui.core.detect import provider_for_address
 from smtptui.core.received import OpenedMessage, ReceivedMessage, listed, opened
 from smtptui.core.settings import resolve
-from smtptui.core.workspace import PutBack, Shelf, Terminal, message_of, moved, written_report
+from smtptui.core.workspace import MxAnswer, PutBack, Shelf, Terminal, message_of, moved, written_report
 from smtptui.daemon import in_daemon
 from smtptui.errors import SecretError
 from smtptui.model.endpoint import Endpoint
@@ -81,6 +82,15 @@ class SandboxWorkspace:
     def providers(self) -> Sequence[Provider]:
         """The whole catalogue."""
         return providers.load_all()
+
+    def provider_for(self, address: str) -> Provider | None:
+        """From the catalogue."""
+        name = provider_for_address(address)
+        return self.provider(name) if name is not None else None
+
+    async def ask_mx(self, address: str) -> MxAnswer:
+        """Nothing leaves the sandbox, no question either."""
+        return MxAnswer(address.rpartition("@")[2], problem="the sandbox asks nobody outside this machine")
 
     def resolve(self, profile: Profile) -> Settings:
         """The settings, with the name of the provider that is rehearsed, so that hints are that provider's."""

@@ -35,6 +35,16 @@ class Shelf:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class MxAnswer:
+    """Who takes the mail for a domain: its hosts, and the provider they belong to. `problem` where nobody answered."""
+
+    domain: str
+    hosts: tuple[str, ...] = ()
+    provider: Provider | None = None
+    problem: str | None = None
+
+
 class Workspace(Protocol):
     """Everything of the operator's that the app may touch."""
 
@@ -67,6 +77,12 @@ class Workspace(Protocol):
 
     def providers(self) -> Sequence[Provider]:
         """The whole catalogue in the picker's order."""
+
+    def provider_for(self, address: str) -> Provider | None:
+        """Whose mailboxes have the domain of this address; None where the catalogue does not say."""
+
+    async def ask_mx(self, address: str) -> "MxAnswer":
+        """Ask DNS who takes mail for the domain of this address. Raises MisuseError for what is no address."""
 
     def resolve(self, profile: Profile) -> Settings:
         """The settings that a profile makes. Raises ConfigurationError."""

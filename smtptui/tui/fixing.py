@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from smtptui.core.cures import SECRET, Case, Fix, fix_for, owner_of, this_machine, values_of
-from smtptui.core.pasting import clean_pasted_secret, holds_stray_blanks
+from smtptui.core.pasting import holds_stray_blanks, without_stray_blanks
 from smtptui.core.workspace import Workspace
 from smtptui.model.provider import Provider
 from smtptui.model.settings import Settings
@@ -50,7 +50,7 @@ def apply(fix: Fix, opened: OpenProfile, provider: Provider) -> Callable[[], lis
     former = {Field(change.key): draft[Field(change.key)] for change in fix.changes if change.key != SECRET}
     former_secret, cures_secret = draft.secret, any(change.key == SECRET for change in fix.changes)
     if cures_secret:
-        draft.secret, _ = clean_pasted_secret(provider, draft.secret.reveal())
+        draft.secret, _ = without_stray_blanks(provider, draft.secret.reveal())
     for change in fix.changes:
         if change.key != SECRET:
             draft[Field(change.key)] = change.written

@@ -181,3 +181,16 @@ def test_blanks_leave_a_user_name_where_they_cannot_be_meant(username: str, bare
 )
 def test_stray_blanks_in_a_secret_are_noticed(provider: str, secret: str, stray: bool) -> None:
     assert holds_stray_blanks(providers.load(provider), Secret(secret)) is stray
+
+
+@pytest.mark.parametrize("pasted", ['"hunter 2"', "'hunter 2'\n", "“hunter 2”", " `hunter 2` ", "«hunter 2»"])
+def test_the_quotes_around_a_secret_go_with_a_notice(pasted: str) -> None:
+    assert clean_pasted_secret(providers.load("ses"), pasted) == (
+        Secret("hunter 2"),
+        "the quotes around it were removed",
+    )
+
+
+@pytest.mark.parametrize("pasted", ['"', '""', "it's", "'a\"", '"a'])
+def test_quotes_that_are_no_pair_stay(pasted: str) -> None:
+    assert clean_pasted_secret(providers.load("ses"), pasted) == (Secret(pasted), None)

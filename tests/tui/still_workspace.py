@@ -7,7 +7,7 @@ from pathlib import Path
 
 from smtptui.core.received import OpenedMessage, ReceivedMessage
 from smtptui.core.settings import resolve
-from smtptui.core.workspace import PutBack, Shelf, Terminal, message_of, moved
+from smtptui.core.workspace import MxAnswer, PutBack, Shelf, Terminal, message_of, moved
 from smtptui.errors import ConflictError
 from smtptui.model.endpoint import Endpoint
 from smtptui.model.fingerprint import LastGood
@@ -96,6 +96,7 @@ class StillWorkspace:
         self.send_replay: Replay = sessions.accepted
         self.hold: asyncio.Event | None = None
         self.theme = "dark"
+        self.mx = MxAnswer("example.org", ("mx.example.org",))
         self.keys: dict[str, str] = {}
         self.remembered: list[tuple[Kind, SessionReport]] = []
         self.good: LastGood | None = None
@@ -122,6 +123,15 @@ class StillWorkspace:
     def providers(self) -> Sequence[Provider]:
         """All four."""
         return list(PROVIDERS.values())
+
+    def provider_for(self, address: str) -> Provider | None:
+        """By the domains of the four."""
+        domain = address.rpartition("@")[2]
+        return next((one for one in PROVIDERS.values() if domain in one.domains), None)
+
+    async def ask_mx(self, address: str) -> MxAnswer:
+        """What the test says."""
+        return self.mx
 
     def resolve(self, profile: Profile) -> Settings:
         """As everywhere."""

@@ -180,7 +180,7 @@ async def test_an_iam_key_becomes_the_smtp_password(opened: Open) -> None:
     async with opened() as story:
         await story.go_to(Field.SECRET.value)
         await paste(story, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
-        await story.sees("looks like an IAM key: ^L derives the password for eu-west-1")
+        await story.sees("looks like an IAM secret key: ^L derives the SMTP")
         await story.press("ctrl+l")
         current = story.app.desk.current
         assert current is not None

@@ -6,12 +6,10 @@ from enum import StrEnum
 
 from smtptui.core.pasting import check_secret_shape, check_username
 from smtptui.model.provider import FromRule, Provider
-from smtptui.providers.ses import looks_like_secret_key
 from smtptui.smtp.mailbox import MailboxError, ascii_domain, parse_mailbox
 from smtptui.tui.form.draft import DraftError, ProfileDraft
 from smtptui.tui.form.fields import Field, needs_host
-
-SES = "ses"
+from smtptui.tui.form.offers import SES, Offer
 
 
 class Level(StrEnum):
@@ -34,6 +32,13 @@ def remark(key: Field, draft: ProfileDraft, provider: Provider) -> Remark | None
     """What to say about this field now; None where there is nothing to say."""
     check = _CHECKS.get(key)
     return check(draft, provider) if check else None
+
+
+def with_offer(said: Remark | None, offer: Offer | None, key: str) -> Remark | None:
+    """The offer in place of what else there is to say, unless that cannot work at all."""
+    if offer is None or (said is not None and said.level is Level.WRONG):
+        return said
+    return Remark(Level.NOTE, f"{offer.reason}: {key} {offer.words}")
 
 
 def _wrong(text: str) -> Remark:
@@ -92,9 +97,8 @@ def _username(draft: ProfileDraft, provider: Provider) -> Remark | None:
 def _secret(draft: ProfileDraft, provider: Provider) -> Remark | None:
     if not draft.secret:
         return _missing_secret(draft, provider)
-    if provider.name == SES and looks_like_secret_key(draft.secret):
-        region = draft[Field.REGION] or provider.default_region
-        return Remark(Level.NOTE, f"looks like an IAM key: ^L derives the password for {region}")
+    if provider.name == SES and draft[Field.USERNAME].strip().upper().startswith("ASIA"):
+        return _wrong("a temporary key (ASIA…) has no SMTP password: SES takes long-term keys (AKIA…) alone")
     if warning := check_secret_shape(provider, draft.secret):
         return Remark(Level.NOTE, warning)
     has_shape = provider.secret is not None and provider.secret.pattern is not None

@@ -71,7 +71,7 @@ class Layout(Screen[None]):
         self.last_sessions: Mapping[str, HistoryEntry] = {}
         self._section = SETTINGS
         self._companion = PROBE
-        self.form = SettingsPane(desk.current)
+        self.form = SettingsPane(desk.current, desk.workspace.provider_for)
         self._top_bar = TopBar()
         self._section_bar = SectionBar(self.sections, desk.workspace.banner)
         self._rooms = Horizontal(self.form, id="rooms")

@@ -11,6 +11,7 @@ from smtptui.tui.screens.arrange_actions import ArrangeActions
 from smtptui.tui.screens.draft_actions import DraftActions
 from smtptui.tui.screens.help_actions import HelpActions
 from smtptui.tui.screens.inbox_actions import InboxActions
+from smtptui.tui.screens.offer_actions import OfferActions
 from smtptui.tui.screens.paste_actions import PasteActions
 from smtptui.tui.screens.probe_actions import ProbeActions
 from smtptui.tui.screens.probe_all_actions import ProbeAllActions
@@ -30,10 +31,13 @@ _OF_A_PROFILE = (
     "move_profile",
     "group",
     "rename",
+    "ask_mx",
 )
 
 
-class MainScreen(HelpActions, DraftActions, ArrangeActions, PasteActions, InboxActions, ProbeActions, ProbeAllActions):
+class MainScreen(
+    HelpActions, OfferActions, DraftActions, ArrangeActions, PasteActions, InboxActions, ProbeActions, ProbeAllActions
+):
     """Profiles at the left where there is room, the open profile's rooms at the right."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]

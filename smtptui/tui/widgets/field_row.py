@@ -1,18 +1,22 @@
 """A field of the form: its label, where to type, and what is to be said about it."""
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.content import Content
+from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
 from smtptui.core.pasting import HostParts, clean_host, clean_pasted_secret, clean_pasted_text
+from smtptui.errors import SecretError
 from smtptui.model.provider import Provider
-from smtptui.providers.ses import derive_smtp_password, looks_like_secret_key
+from smtptui.providers.ses import derive_smtp_password
 from smtptui.tui import glyphs
 from smtptui.tui.form.draft import ProfileDraft
 from smtptui.tui.form.fields import KEYRING, Field, FieldSpec, Kind
-from smtptui.tui.form.remarks import SES, Level, Remark, remark
+from smtptui.tui.form.offers import Deed, Offer, Serving, offer
+from smtptui.tui.form.remarks import Level, Remark, remark, with_offer
 from smtptui.tui.widgets.choice import Choice
 from smtptui.tui.widgets.secret_field import SecretField
 from smtptui.tui.widgets.text_field import TextField
@@ -23,6 +27,10 @@ _SIGNS = {
     Level.NOTE: (glyphs.WARNED, "$text-warning"),
     Level.WRONG: (glyphs.FAILED, "$text-error"),
 }
+
+
+def _nobody(address: str) -> None:
+    """No catalogue to look an address up in."""
 
 
 class FieldRow(Widget):
@@ -41,6 +49,13 @@ class FieldRow(Widget):
         }
     }
     """
+
+    class ProviderOffered(Message):
+        """The operator took the offer of this provider."""
+
+        def __init__(self, provider: str) -> None:
+            super().__init__()
+            self.provider = provider
 
     class Reshaped(Message):
         """Other fields of the draft changed with this one."""
@@ -72,6 +87,7 @@ class FieldRow(Widget):
         *,
         label_width: int,
         keyring_problem: str | None = None,
+        serving: Serving = _nobody,
     ) -> None:
         super().__init__(id=f"row-{spec.field.value}")
         self.spec = spec
@@ -79,6 +95,8 @@ class FieldRow(Widget):
         self.keyring_problem = keyring_problem
         self._label_width = label_width
         self._provider = provider
+        self._serving = serving
+        self._offer: Offer | None = None
         self._remark: Remark | None = None
         self._edited = False
         # A new form says nothing yet about what nobody has touched: everything in it is still empty.
@@ -105,7 +123,16 @@ class FieldRow(Widget):
             return None
         if self.spec.field is Field.SECRET_KIND and self.keyring_problem:
             return self._without_keyring(self.keyring_problem)
-        return remark(self.spec.field, self.draft, self._provider)
+        self._offer = offer(self.spec.field, self.draft, self._provider, self._serving)
+        for editor in self.query(TextField):
+            editor.offers = self._offer is not None
+        said = remark(self.spec.field, self.draft, self._provider)
+        return with_offer(said, self._offer, self._offer_key())
+
+    def _offer_key(self) -> str:
+        binding = TextField.TAKE_OFFER
+        key = self.app._keymap.get(binding.id or "", binding.key).split(",")[0]
+        return self.app.get_key_display(Binding(key, binding.action))
 
     def _without_keyring(self, problem: str) -> Remark | None:
         if self.draft.kept_in == KEYRING:
@@ -117,7 +144,7 @@ class FieldRow(Widget):
     def _editor(self) -> Widget:
         spec, value = self.spec, self.draft[self.spec.field]
         if spec.kind is Kind.SECRET:
-            return SecretField(self.draft.secret, self._secret_placeholder(), derives=self._provider.name == SES)
+            return SecretField(self.draft.secret, self._secret_placeholder())
         if spec.kind is Kind.CHOICE:
             words = dict(spec.choices).get(value, value) or spec.placeholder
             return Choice(spec.field, value, words, spec.choices)
@@ -149,13 +176,35 @@ class FieldRow(Widget):
         self.draft[self.spec.field] = event.value
         self.changed()
 
-    def on_secret_field_derive_wanted(self, event: SecretField.DeriveWanted) -> None:
-        """Put the SMTP password of SES where its IAM key stood."""
+    def on_text_field_offer_taken(self, event: TextField.OfferTaken) -> None:
+        """Do what is offered."""
         event.stop()
-        draft, editor = self.draft, self.query_one(SecretField)
-        if self._provider.name == SES and looks_like_secret_key(draft.secret):
-            region = draft[Field.REGION] or self._provider.default_region or ""
-            editor.value = derive_smtp_password(draft.secret, region).reveal()
+        self.take_offer()
+
+    def take_offer(self) -> None:
+        """Derive here and now; another provider is the screen's to take."""
+        if self._offer is None:
+            return
+        if self._offer.deed is Deed.DERIVE:
+            self._derive()
+        else:
+            self.post_message(self.ProviderOffered(self._offer.provider))
+
+    def _derive(self) -> None:
+        """Put the SMTP password of SES where its IAM key stood; the key is kept nowhere."""
+        region = self.draft[Field.REGION] or self._provider.default_region or ""
+        try:
+            password = derive_smtp_password(self.draft.secret, region)
+        except SecretError as error:
+            self.notify(f"{error.message}\n{error.advice}", severity="error", markup=False)
+            return
+        self.query_one(SecretField).value = password.reveal()
+        self.notify(f"the SMTP password for {region} stands here now; the IAM key is kept nowhere", markup=False)
+
+    def on_click(self, event: Click) -> None:
+        """A click on an offer takes it."""
+        if event.widget is not None and event.widget.has_class("remark"):
+            self.take_offer()
 
     def on_text_field_pasted(self, event: TextField.Pasted) -> None:
         """What was pasted, as it was meant."""

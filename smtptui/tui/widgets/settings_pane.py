@@ -11,6 +11,7 @@ from textual.message import Message
 
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.form.fields import Field, FieldSpec, main_fields, more_fields
+from smtptui.tui.form.offers import Serving
 from smtptui.tui.form.preview import preview
 from smtptui.tui.widgets.choice import Choice
 from smtptui.tui.widgets.field_help import FieldHelp
@@ -44,9 +45,10 @@ class SettingsPane(Vertical):
     class ProviderWanted(Message):
         """The operator wants to choose a provider."""
 
-    def __init__(self, opened: OpenProfile | None) -> None:
+    def __init__(self, opened: OpenProfile | None, serving: Serving) -> None:
         super().__init__(id="settings")
         self._opened = opened
+        self._serving = serving
         self.keyring_problem: str | None = None
         self._summary = ""
         self._rebuilding = asyncio.Lock()
@@ -74,7 +76,9 @@ class SettingsPane(Vertical):
 
     def _row(self, spec: FieldSpec, opened: OpenProfile, width: int) -> FieldRow:
         note = self.keyring_problem if spec.field is Field.SECRET_KIND else None
-        return FieldRow(spec, opened.draft, opened.provider, label_width=width, keyring_problem=note)
+        return FieldRow(
+            spec, opened.draft, opened.provider, label_width=width, keyring_problem=note, serving=self._serving
+        )
 
     async def show(self, opened: OpenProfile | None) -> None:
         """Put another profile's form here; the same profile's is left alone."""

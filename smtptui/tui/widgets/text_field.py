@@ -28,8 +28,10 @@ class TextField(Input):
         }
     }
     """
+    TAKE_OFFER: ClassVar[Binding] = Binding("ctrl+l", "take_offer", "take it", id="field.offer")
     # Up and down walk through the form, as people try first.
     BINDINGS: ClassVar[list[BindingType]] = [
+        TAKE_OFFER,
         Binding("up", "app.focus_previous", "previous field", show=False, id="form.previous"),
         Binding("down", "app.focus_next", "next field", show=False, id="form.next"),
     ]
@@ -44,6 +46,9 @@ class TextField(Input):
     class Edited(About):
         """The text changed."""
 
+    class OfferTaken(About):
+        """The operator wants what is offered beside the field."""
+
     class Entered(About):
         """Enter was pressed."""
 
@@ -56,6 +61,8 @@ class TextField(Input):
         super().__init__(value, placeholder, select_on_focus=False, password=password, id=str(field))
         self.field = field
         self._pasted: list[str] = []
+        # Whether something is offered beside the field; its key is the screen's where nothing is.
+        self.offers = False
         # A blinking cursor writes to the terminal twice a second, for ever.
         self.cursor_blink = False
 
@@ -67,6 +74,14 @@ class TextField(Input):
             self.keep(self)
             return super().post_message(self.Edited(self))
         return super().post_message(self.Entered(self) if isinstance(message, Input.Submitted) else message)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The key of an offer works where there is one."""
+        return self.offers if action == "take_offer" else super().check_action(action, parameters)
+
+    def action_take_offer(self) -> None:
+        """Ask for what is offered."""
+        self.post_message(self.OfferTaken(self))
 
     def take_pasted(self) -> str:
         """What was pasted last; empty when asked again."""
