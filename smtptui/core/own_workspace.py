@@ -177,8 +177,16 @@ class OwnWorkspace:
         now, keep_days = datetime.now(UTC), self._configuration.keep_days
         await in_daemon(lambda: history.record_all(reports, "probe", now, keep_days=keep_days))
 
+    def probe_beside(self, settings: Settings) -> AsyncGenerator[SessionEvent, None]:
+        """Probe in the other loop."""
+        from smtptui.core.apart import apart
+        from smtptui.core.probe import probe
+        from smtptui.core.secrets import fetcher
+
+        return apart(lambda: probe(settings, fetcher(settings, self._path)))
+
     async def probe(
-        self, settings: Settings, typed: Secret | None, terminal: Terminal | None
+        self, settings: Settings, typed: Secret | None, terminal: Terminal
     ) -> AsyncGenerator[SessionEvent, None]:
         """Probe the provider's server."""
         from smtptui.core.probe import probe
@@ -225,18 +233,16 @@ class OwnWorkspace:
             # A file that cannot be read asks nothing; whoever wanted the secret was told why.
             return False
 
-    def _fetcher(self, settings: Settings, typed: Secret | None, terminal: Terminal | None) -> "SecretFetcher":
+    def _fetcher(self, settings: Settings, typed: Secret | None, terminal: Terminal) -> "SecretFetcher":
         async def fetch() -> Secret:
             return typed or await self._fetch(settings, terminal)
 
         return fetch
 
-    async def _fetch(self, settings: Settings, terminal: Terminal | None) -> Secret:
+    async def _fetch(self, settings: Settings, terminal: Terminal) -> Secret:
         """Fetch; a command, or a file that is sealed, may ask for a passphrase on the terminal."""
         from smtptui.core.secrets import fetcher
 
-        if terminal is None:
-            return await fetcher(settings, self._path)()
         kind = settings.secret_source.kind if settings.secret_source else None
         if kind is SecretKind.COMMAND:
             with terminal():

@@ -171,8 +171,15 @@ class SandboxWorkspace:
         """Never: secrets are in memory."""
         return False
 
+    def probe_beside(self, settings: Settings) -> AsyncGenerator[SessionEvent, None]:
+        """Probe in the other loop; the servers stay in this one."""
+        from smtptui.core.apart import apart
+        from smtptui.core.probe import probe
+
+        return apart(lambda: probe(settings, self._fetcher(settings, None)))
+
     async def probe(
-        self, settings: Settings, typed: Secret | None, terminal: Terminal | None
+        self, settings: Settings, typed: Secret | None, terminal: Terminal
     ) -> AsyncGenerator[SessionEvent, None]:
         """Probe one of our servers."""
         from smtptui.core.probe import probe

@@ -127,9 +127,12 @@ class Workspace(Protocol):
         """The last probe that passed of these settings' endpoint and account. Raises WriteError."""
 
     def probe(
-        self, settings: Settings, typed: Secret | None, terminal: "Terminal | None"
+        self, settings: Settings, typed: Secret | None, terminal: "Terminal"
     ) -> AsyncGenerator[SessionEvent, None]:
-        """Probe. `typed` stands before the place where the secret is kept; without a terminal nothing is asked."""
+        """Probe. `typed` stands before the place where the secret is kept."""
+
+    def probe_beside(self, settings: Settings) -> AsyncGenerator[SessionEvent, None]:
+        """Probe beside many others: keys are answered as if nothing ran, and nothing is asked on the terminal."""
 
     async def may_ask(self, settings: Settings) -> bool:
         """Whether the secret can perhaps be had only with a terminal."""

@@ -239,8 +239,12 @@ class StillWorkspace:
         """Where the secret is a command."""
         return settings.secret_source is not None and settings.secret_source.kind is SecretKind.COMMAND
 
+    def probe_beside(self, settings: Settings) -> AsyncGenerator[SessionEvent, None]:
+        """Replay."""
+        return self._replay(self.probe_replay, settings, None)
+
     async def probe(
-        self, settings: Settings, typed: Secret | None, terminal: Terminal | None
+        self, settings: Settings, typed: Secret | None, terminal: Terminal
     ) -> AsyncGenerator[SessionEvent, None]:
         """Replay."""
         async for event in self._replay(self.probe_replay, settings, typed):

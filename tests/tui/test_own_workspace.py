@@ -9,6 +9,7 @@ import pytest
 
 from smtptui.core.own_workspace import OwnWorkspace
 from smtptui.errors import ConfigurationError, ConflictError
+from smtptui.model.history import Wanted
 from smtptui.model.profile import Profile
 from smtptui.model.report import SessionReport
 from smtptui.model.secret_source import SecretKind, SecretSource
@@ -144,3 +145,30 @@ async def test_a_command_gets_the_terminal_and_its_output_is_the_secret(workspac
     assert isinstance(report, SessionReport)
     assert report.error is not None
     assert report.error[0] == "secret"
+
+
+async def test_beside_others_a_command_gets_no_terminal_and_is_known_to_ask(workspace: OwnWorkspace) -> None:
+    box = workspace.read().profiles["box"]
+    asking = box._replace(username="u", secret=SecretSource(SecretKind.COMMAND, "sh -c 'read answer </dev/tty'"))
+    settings = workspace.resolve(asking)
+    *_, report = [event async for event in workspace.probe_beside(settings)]
+    assert isinstance(report, SessionReport)
+    assert report.error is not None
+    assert report.error[0] == "secret"
+    assert await workspace.may_ask(settings)
+    assert not await workspace.may_ask(workspace.resolve(box))
+
+
+async def test_all_profiles_are_probed_and_their_reports_can_be_opened(workspace: OwnWorkspace, opened: Open) -> None:
+    await workspace.save(None, Profile("second", host="127.0.0.1", port=9, security=Security.NONE))
+    workspace.read()
+    async with opened(workspace) as story:
+        await story.press("ctrl+l")
+        await story.sees("✘ 2 failed")
+        await story.until(lambda: set(story.screen.last_sessions) == {"box", "second"})
+    entries = await workspace.history(Wanted(), 10)
+    assert {entry.profile for entry in entries} == {"box", "second"}
+    report = await workspace.past(entries[0])
+    assert report.failure is not None
+    assert report.stages[-1].detail == "not reached"
+    assert {tally.cause for tally in await workspace.tallies()} == {"connection_refused"}

@@ -2,7 +2,7 @@
 
 import asyncio
 from contextlib import aclosing
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from textual import work
 
 from smtptui.core.fleet import Fleet, LiveJob
 from smtptui.errors import ConfigurationError, WriteError
-from smtptui.model.history import age_in_words
+from smtptui.model.history import age_in_words, entry_of
 from smtptui.model.report import SessionEvent, SessionReport
 from smtptui.tui.desk import Desk
 from smtptui.tui.fleet import UNDER_WAY, FleetBoard, FleetLine, State
@@ -106,7 +106,7 @@ class ProbeAllActions(HistoryActions):
             except ConfigurationError as error:
                 line.refuse(error.message)
                 continue
-            begin = partial(self.desk.workspace.probe, line.settings, None, None)
+            begin = partial(self.desk.workspace.probe_beside, line.settings)
             jobs[line.name] = line.settings.account, begin
             if number % _AT_ONCE == 0:
                 await asyncio.sleep(0)
@@ -148,9 +148,11 @@ class ProbeAllActions(HistoryActions):
                 return
             try:
                 await self.desk.workspace.remember_probes(reports)
-                self.last_sessions = await self.desk.workspace.last_sessions()
             except WriteError as error:
                 self.notify(f"not in the history: {error.message}", severity="warning", markup=False)
+        now = self.now.astimezone(UTC)
+        # Not read again: with thousands of profiles that takes longer than a key may wait.
+        self.last_sessions = {**self.last_sessions, **{one.profile: entry_of(one, "probe", now) for one in reports}}
         self.show_list()
         self._load_history()
 

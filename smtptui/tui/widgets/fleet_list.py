@@ -9,6 +9,7 @@ from smtptui.tui.widgets.pick_list import PickList
 from smtptui.tui.words import seconds
 
 _NAME, _PROVIDER, _STAGE = 22, 13, 9
+_WIDE_COLUMNS, _WIDE_NAME = 100, 36
 
 
 class FleetList(PickList):
@@ -25,7 +26,8 @@ class FleetList(PickList):
         """Draw the board as it stands; the cursor follows its profile."""
         lines = board.ordered
         keys = [line.name for line in lines]
-        name, provider = _width(_NAME, keys), _width(_PROVIDER, [line.profile.provider for line in lines])
+        longest = _NAME if self.size.width < _WIDE_COLUMNS else _WIDE_NAME
+        name, provider = _width(longest, keys), _width(_PROVIDER, [line.profile.provider for line in lines])
         self.fill(Listing(keys, keys, lambda index: _item(lines[index], name, provider)), self._followed)
 
     def action_move(self, by: int) -> None:

@@ -1,0 +1,62 @@
+"""A key in a form while fifty probes run: from the key to its letter on the screen."""
+
+import time
+from collections.abc import Iterator
+from itertools import cycle, islice
+from statistics import median, quantiles
+
+from tests.bench.app_start import ours
+from tests.bench.figure import Figure, milliseconds
+from tests.bench.ground import Ground
+from tests.bench.terminal import Terminal, on_a_terminal
+
+_PROBE_ALL, _ENTER, _SETTINGS, _TAB, _ESCAPE = b"\x0c", b"\r", b"\x1bOQ", b"\t", b"\x1b"
+# Fifty at once: so many that they outlast the typing.
+_PROFILES = 3_000
+_ROUND_TRIP_S = 0.05
+_KEYS = 300
+_LETTERS = "абвгджзиклмнопрстуфхцчшщыэюя"
+# As fast as a quick typist.
+_PAUSE_S = 0.05
+_SETTLING_S = 1.0
+_PATIENCE_S = 30.0
+_AIM_S = 0.050
+
+
+def figures(ground: Ground, times: int) -> Iterator[Figure]:
+    """The median and the 99th percentile, without probes and with them."""
+    app = ours(ground, ground.config(ground.port(_ROUND_TRIP_S), _PROFILES))
+    with on_a_terminal(app.command) as terminal:
+        app.wait(terminal)
+        idle = list(_keys(terminal))
+        terminal.type(_PROBE_ALL)
+        _expect(terminal, b"running")
+        terminal.type(_ENTER)
+        _expect(terminal, b"trying")
+        busy = list(_keys(terminal))
+        terminal.type(_PROBE_ALL)
+        # What was measured after the last probe would say nothing.
+        _expect(terminal, b"50 running")
+        terminal.type(_ESCAPE)
+        _expect(terminal, b"stopped")
+    for what, keys in (("nothing runs", idle), ("50 probes run", busy)):
+        yield milliseconds(f"a key in a form while {what}, median", median(keys), _AIM_S, 1.0)
+        yield milliseconds(f"a key in a form while {what}, 99th pct", quantiles(keys, n=100)[-1], _AIM_S, 1.0)
+
+
+def _keys(terminal: Terminal) -> Iterator[float]:
+    """In the form's second field, which takes text; the first one is a choice."""
+    terminal.type(_SETTINGS)
+    terminal.octets_within(_SETTLING_S)
+    terminal.type(_TAB)
+    for letter in islice(cycle(_LETTERS), _KEYS):
+        terminal.octets_within(_PAUSE_S)
+        began = time.perf_counter()
+        terminal.type(letter.encode())
+        _expect(terminal, letter.encode())
+        yield time.perf_counter() - began
+
+
+def _expect(terminal: Terminal, shown: bytes) -> None:
+    if not terminal.shows(shown, _PATIENCE_S):
+        raise RuntimeError(f"the app did not show {shown.decode()!r}")
