@@ -43,7 +43,7 @@ def matches(rules: Iterable[Rule], facts: Facts) -> list[Match]:
 def _match(rule: Rule, facts: Facts) -> Match | None:
     if not _settings_hold(rule, facts):
         return None
-    code_points = _code_points(rule.code, facts.code)
+    code_points = _code_points(rule.code, facts.code, facts.enhanced)
     enhanced_points = _enhanced_points(rule.enhanced, facts.enhanced)
     if code_points is None or enhanced_points is None:
         return None
@@ -80,15 +80,15 @@ def _settings_points(rule: Rule) -> int:
     return 5 * bool(rule.provider) + 4 * (bool(rule.port) + bool(rule.security)) + traits
 
 
-def _code_points(wanted: tuple[str, ...], code: int | None) -> int | None:
+def _code_points(wanted: tuple[str, ...], code: int | None, enhanced: str | None) -> int | None:
     if not wanted:
         # A positive reply is no failure, whatever words it holds: only a rule that asks for its code may say otherwise.
         return 0 if code is None or code >= 400 else None
-    if code is None:
-        return None
     if str(code) in wanted:
         return 2
-    return 1 if f"{code // 100}yz" in wanted else None
+    # RFC 3463 section 2: an enhanced code begins with the class of the reply's code, which logs often leave out.
+    told_class = str(code)[0] if code else (enhanced or "")[:1]
+    return 1 if f"{told_class}yz" in wanted else None
 
 
 def _enhanced_points(wanted: tuple[str, ...], enhanced: str | None) -> int | None:

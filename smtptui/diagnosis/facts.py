@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from smtptui.diagnosis.families import betrayed_by, canonical
 from smtptui.diagnosis.stage_guess import guessed_stage
 from smtptui.diagnosis.traits import text_of, traits_of
-from smtptui.diagnosis.words import MAXIMUM_LENGTH, comparable
+from smtptui.diagnosis.words import MAXIMUM_LENGTH, comparable, without_command
 from smtptui.model.evidence import Evidence
 from smtptui.smtp.stage import Stage
 
@@ -55,7 +55,7 @@ def facts_of(evidence: Evidence) -> Facts:
         stage=_stage(evidence.stage) or guessed_stage(words, code, enhanced),
         code=code,
         enhanced=enhanced,
-        words=words,
+        words=without_command(words),
         providers=providers,
         port=_port(settings, text),
         security=_security(settings),

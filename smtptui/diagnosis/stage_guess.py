@@ -9,7 +9,7 @@ _SIGNS: tuple[tuple[str, str], ...] = tuple(
         ("rcpt", ("failed to add recipient",)),
         ("mail", ("in reply to mail from", "after mail from", "reject: mail", "rejected mail", "smtpsenderrefused")),
         ("data", ("in reply to end of data", "in reply to data", "after end of data", "after data", "smtpdataerror")),
-        ("data", ("reject: data", "reject: end-of-message", "rejected after data")),
+        ("data", ("reject: data", "reject: end-of-message", "rejected after data", "reject: bdat")),
         ("auth", ("in reply to auth", "smtpauthenticationerror", "sasl authentication", "eauth", "invalid login")),
         ("auth", ("authenticationfailedexception", "could not authenticate", "failed to authenticate", "auth plain")),
         (

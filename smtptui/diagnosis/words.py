@@ -31,6 +31,12 @@ _SPELLINGS = (
 )  # fmt: skip
 
 
+# What Postfix and Exim add to a reply: which command it answered. Its words say nothing of the cause.
+_COMMAND_ANSWERED = re.compile(
+    r"\(in reply to [a-z ]{4,20} command\)|smtp error from remote (?:mail )?server (?:after|for) [a-z ]{4,20}"
+)
+
+
 def comparable(text: str, code: int | None = None, enhanced: str | None = None) -> str:
     """`text` in lower case, in one line, without the reply's codes; what a wrong charset garbled is added repaired."""
     text = text[:MAXIMUM_LENGTH]
@@ -41,9 +47,14 @@ def comparable(text: str, code: int | None = None, enhanced: str | None = None) 
 
 
 def _as_the_server_said(words: str) -> str:
-    """Without the sentence that .NET puts before the reply: it says "mailbox unavailable" for every 550."""
+    """Without what clients add: .NET begins with "mailbox unavailable" whatever the reply to a 550 says."""
     _, _, reply = words.partition("the server response was: ")
     return reply or words
+
+
+def without_command(words: str) -> str:
+    """Comparable words without the command that they answered."""
+    return _COMMAND_ANSWERED.sub(" ", words)
 
 
 def folded(words: str) -> str:
