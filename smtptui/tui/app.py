@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from smtptui.core.workspace import Workspace, sandbox_workspace
 from smtptui.secret import Redactor
-from smtptui.tui import theme
+from smtptui.tui import groups, theme
 from smtptui.tui.desk import Desk
 from smtptui.tui.dialogs.too_small import TooSmall, is_too_small
 from smtptui.tui.leaving import INTERRUPTED, LEAVING, UNKNOWN_OUTCOME, end_sessions
@@ -73,6 +73,10 @@ class SmtptuiApp(App[None]):
         if isinstance(renderable, CompositorUpdate):
             renderable = OnlyChanges(renderable, self._painted, self.size)
         super()._display(screen, renderable)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Colours that are no theme's own."""
+        return groups.colours(self.current_theme)
 
     def get_key_display(self, binding: Binding) -> str:
         """`^R`, `F1`, `esc`."""

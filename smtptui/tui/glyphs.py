@@ -21,6 +21,7 @@ BEFORE = "│"
 RULE = "─"
 RULE_HERE = "━"
 BAR = "▐"
+GROUP = "▪"
 
 STATUS_GLYPHS = GLYPHS
 STATUS_STYLES = {

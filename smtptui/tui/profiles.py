@@ -11,6 +11,7 @@ from smtptui.model.history import HistoryEntry
 from smtptui.model.profile import Profile
 from smtptui.tui import glyphs
 from smtptui.tui.desk import NEW, Desk, OpenProfile
+from smtptui.tui.groups import label
 from smtptui.tui.widgets.listing import Listing, PickItem, Texts
 
 
@@ -27,7 +28,15 @@ def profile_lines(desk: Desk, last: Mapping[str, HistoryEntry], now: datetime, *
             return _new_line(new[index - len(saved)])
         profile = saved[index]
         title = _title(profile, active=profile.name == desk.shelf.active, unsaved=profile.name in unsaved)
-        return PickItem(title, _detail(profile, brief=brief), result_mark(last.get(profile.name), now))
+        group = label(profile.group, desk.shelf.ui) if profile.group else Content("")
+        result = result_mark(last.get(profile.name), now)
+        if brief:
+            return PickItem(title + "  " + group, profile.provider, result)
+        return PickItem(
+            title,
+            _detail(profile),
+            Content("  ").join([group.truncate(14, ellipsis=True), result.truncate(8, pad=True)]),
+        )
 
     hosts = ProvidersHosts(desk.workspace)
 
@@ -49,9 +58,8 @@ def _title(profile: Profile, *, active: bool, unsaved: bool) -> Content:
     return Content.assemble(profile.name, *((f" {glyph}", style) for shown, glyph, style in marks if shown))
 
 
-def _detail(profile: Profile, *, brief: bool) -> str:
-    address = None if brief else profile.from_address or profile.host
-    return " · ".join(part for part in (profile.provider, profile.group, address) if part)
+def _detail(profile: Profile) -> str:
+    return " · ".join(part for part in (profile.provider, profile.from_address or profile.host) if part)
 
 
 class ProvidersHosts:

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Key
+from textual.events import Key, Resize
 from textual.widgets import Input, Static
 
 from smtptui.tui.dialogs.dialog import Dialog
@@ -17,7 +17,8 @@ from smtptui.tui.widgets.listing import Listing
 from smtptui.tui.widgets.pick_list import PickList
 from smtptui.tui.words import count
 
-_TALLEST = 15
+# The list's lines at most, and the lines around it: margin, frame, filter, keys.
+_TALLEST, _AROUND = 15, 7
 
 
 class PickDialog(Dialog[str | None]):
@@ -33,7 +34,6 @@ class PickDialog(Dialog[str | None]):
             width: 74;
             max-width: 96%;
             height: auto;
-            max-height: 90%;
             margin-top: 2;
             background: $background;
             border: round $border;
@@ -95,7 +95,6 @@ class PickDialog(Dialog[str | None]):
         self._frame = Vertical(Horizontal(self._filter, self._count, id="filter"), self._list, id="frame")
         self._frame.border_title = Content(title)
         self._filter.cursor_blink = False
-        self._list.styles.height = min(max(len(items), 1), _TALLEST)
         # The keyboard stays in the filter: the arrows reach the list from there.
         self._list.can_focus = False
 
@@ -111,6 +110,10 @@ class PickDialog(Dialog[str | None]):
         self.watch(self._filter, "value", self._narrow, init=False)
         # Behind the first paint, and before the first letter.
         self.call_after_refresh(self._prepare)
+
+    def on_resize(self, event: Resize) -> None:
+        """As many lines as there are, and as there is room for."""
+        self._list.styles.height = max(min(len(self._items), _TALLEST, event.size.height - _AROUND), 1)
 
     def _fill(self, items: Listing, current: str | None) -> None:
         self._list.fill(items, current)

@@ -17,8 +17,20 @@ class Switch(StrEnum):
     SEND = "send"
 
 
+# Cells for a name, and for the marks behind it.
+_WIDEST_NAME, _MARKS = 28, 4
+
+
 class Switcher(PickDialog):
     """Returns the profile's key; `use` says what is to be done with it."""
+
+    DEFAULT_CSS = """
+    Switcher {
+        #frame {
+            width: 100;
+        }
+    }
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+a", "take('activate')", "make active", id="switcher.activate", priority=True),
@@ -30,7 +42,7 @@ class Switcher(PickDialog):
             "switch to",
             items,
             current=current,
-            title_width=30,
+            title_width=min(max(map(len, items.keys), default=0), _WIDEST_NAME) + _MARKS,
             hint="name, provider, host or address",
             nouns=("profile", "profiles"),
         )
