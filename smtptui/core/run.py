@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from smtptui.core.time_limits import TimeLimits
 from smtptui.model.diagnosis import Diagnosis
 from smtptui.model.failure import Failure
-from smtptui.model.report import Delivery, SessionEvent, SessionReport, StageReport, StageStarted
+from smtptui.model.report import Delivery, SessionEvent, SessionReport, StageReport, StageStarted, TranscriptGrew
 from smtptui.model.settings import Settings
 from smtptui.net.envelope import leave
 from smtptui.net.failure import EXPECTED, failure_from
@@ -51,6 +51,7 @@ class Run:
         self._secret = secret
         self._started = time.monotonic()
         self._deadline: float | None = None
+        self._told = len(self.session.transcript.lines)
 
     def bound(self, total_s: float) -> None:
         """End every later stage when `total_s` from now are over."""
@@ -84,6 +85,9 @@ class Run:
         for fact in self._facts(stage):
             yield fact
         yield report
+        if new_lines := tuple(self.session.transcript.lines[self._told :]):
+            self._told += len(new_lines)
+            yield TranscriptGrew(new_lines)
 
     async def _attempt(self, index: int, stage: Stage, step: Step) -> StageReport:
         began = time.monotonic()

@@ -38,6 +38,12 @@ class StageReport(NamedTuple):
         }
 
 
+class TranscriptGrew(NamedTuple):
+    """Lines that the transcript has got since the last such event, with secrets masked."""
+
+    lines: tuple[str, ...]
+
+
 class AddressStatus(StrEnum):
     """How an address of the host ended in the race."""
 
@@ -227,4 +233,4 @@ def reply_as_json(reply: Reply | None) -> dict[str, Any] | None:
     return None if reply is None else {"code": reply.code, "enhanced": reply.enhanced, "text": reply.text}
 
 
-SessionEvent = StageStarted | StageReport | AddressReport | TlsReport | Capabilities | SessionReport
+SessionEvent = StageStarted | StageReport | TranscriptGrew | AddressReport | TlsReport | Capabilities | SessionReport

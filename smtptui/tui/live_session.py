@@ -16,6 +16,7 @@ from smtptui.model.report import (
     SessionReport,
     StageReport,
     StageStarted,
+    TranscriptGrew,
 )
 from smtptui.model.settings import Settings
 from smtptui.model.tls import TlsReport
@@ -67,6 +68,7 @@ class LiveSession:
     path: PathTrial | None = None
     report: SessionReport | None = None
     cancelled: bool = False
+    transcript: tuple[str, ...] = ()
     addresses: list[AddressReport] = field(default_factory=list)
     tls: TlsReport | None = None
     capabilities: Capabilities | None = None
@@ -99,6 +101,8 @@ class LiveSession:
         elif isinstance(event, StageReport):
             line = self._line(event.place, event.stage)
             line.running, line.report = False, event
+        elif isinstance(event, TranscriptGrew):
+            self.transcript += event.lines
         elif isinstance(event, AddressReport):
             self.addresses.append(event)
         elif isinstance(event, TlsReport):
@@ -155,6 +159,7 @@ class LiveSession:
             report = report._replace(changes=changes(self.drift))
         self.report = report
         self.tls = report.tls or self.tls
+        self.transcript = report.transcript or self.transcript
         self.addresses = list(report.addresses)
         if report.capabilities.keywords:
             self.capabilities = report.capabilities

@@ -7,7 +7,7 @@ import pytest
 from smtptui.core.probe import probe, untried_profile
 from smtptui.errors import ConfigurationError, SecretError
 from smtptui.model.profile import Profile
-from smtptui.model.report import AddressReport, SessionEvent, SessionReport, StageReport, StageStarted
+from smtptui.model.report import AddressReport, SessionEvent, SessionReport, StageReport, StageStarted, TranscriptGrew
 from smtptui.model.tls import TlsReport
 from smtptui.secret import Secret
 from smtptui.smtp.capabilities import Capabilities
@@ -52,6 +52,15 @@ async def test_a_pipelined_envelope_goes_out_in_one_flight() -> None:
     async with serving(script) as peer:
         assert (await probed(peer.settings())).ok
     assert flights == [f"MAIL FROM:<{SENDER}>\r\nRCPT TO:<{RECIPIENT}>\r\nRSET\r\nQUIT\r\n".encode()]
+
+
+async def test_the_transcript_grows_stage_by_stage_without_the_secret() -> None:
+    async with serving(answering(), Security.STARTTLS) as peer:
+        seen, report = await events_of(probe(peer.settings(), fetch_secret, timeout_s=10))
+    told = [line for event in seen if isinstance(event, TranscriptGrew) for line in event.lines]
+    assert told == list(report.transcript[: len(told)])
+    assert any(line.startswith("C: AUTH") for line in told)
+    assert SECRET.reveal() not in "".join(told)
 
 
 async def test_events_tell_the_session_as_it_happens() -> None:

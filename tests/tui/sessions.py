@@ -17,6 +17,7 @@ from smtptui.model.report import (
     SessionReport,
     StageReport,
     StageStarted,
+    TranscriptGrew,
 )
 from smtptui.model.settings import Settings
 from smtptui.model.tls import TlsReport
@@ -100,6 +101,7 @@ def app_password_required(settings: Settings) -> Iterator[SessionEvent]:
     )
     stages = (*_opening(), failed, *skipped)
     yield from _events(stages)
+    yield TranscriptGrew(_OPENING_LINES)
     yield SessionReport(
         settings.profile,
         settings.provider,

@@ -94,7 +94,19 @@ async def test_every_action_has_a_key_a_palette_entry_and_a_method(opened: Open)
         # read the inbox that only the sandbox has.
         missing = [action.id for action in ACTIONS if action.title not in seen]
         own = ["repeat", "filter", "clear_filter", "read_headers", "read_parts", "read_source"]
-        assert missing == [*own, "fix", "undo", "palette", "report", "inbox", "other_ports", "compare"]
+        assert missing == [
+            *own,
+            "fix",
+            "undo",
+            "palette",
+            "report",
+            "inbox",
+            "other_ports",
+            "search",
+            "find_next",
+            "find_back",
+            "compare",
+        ]
 
 
 async def test_the_palette_does_what_was_chosen(opened: Open) -> None:

@@ -121,6 +121,46 @@ async def test_the_transcript_opens_and_is_copied(opened: Open) -> None:
         assert "S: 220 2.0.0 Ready to start TLS" in story.app.clipboard
 
 
+async def test_the_transcript_is_searched_and_n_goes_round(opened: Open) -> None:
+    async with opened() as story:
+        await story.press("ctrl+r")
+        await story.sees("ruled out")
+        await story.press("slash")
+        await story.sees("search the transcript for")
+        await story.type("ehlo")
+        await story.press("enter")
+        await story.sees("C: EHLO build.example.com")
+        assert "-- TLSv1.3" not in story.seen
+        await story.press("n")
+        await story.sees("-- TLSv1.3")
+        await story.press("N")
+        await story.sees("▸ server offers")
+
+
+async def test_a_search_that_finds_nothing_says_so(opened: Open) -> None:
+    async with opened() as story:
+        await story.press("ctrl+r")
+        await story.sees("ruled out")
+        await story.press("slash")
+        await story.type("xyzzy")
+        await story.press("enter")
+        await story.sees("the transcript has no xyzzy")
+
+
+async def test_an_open_transcript_follows_a_probe(opened: Open) -> None:
+    workspace = StillWorkspace()
+    async with opened(workspace) as story:
+        await story.press("ctrl+r")
+        await story.sees("ruled out")
+        story.screen.query_one("#probe #transcript").focus()
+        await story.press("enter")
+        await story.sees("C: AUTH PLAIN")
+        workspace.hold = asyncio.Event()
+        await story.press("ctrl+r")
+        await story.sees("▾ transcript, 14 lines")
+        await story.until(lambda: story.seen.splitlines()[-2].endswith("C: AUTH PLAIN [secret]"))
+
+
 async def test_the_certificate_opens(opened: Open) -> None:
     async with opened(size=WIDE) as story:
         await story.press("ctrl+r")

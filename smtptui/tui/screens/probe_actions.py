@@ -17,6 +17,7 @@ from smtptui.tui.live_session import LiveSession, Use
 from smtptui.tui.path_trial import PathTrial
 from smtptui.tui.screens.history_actions import HistoryActions
 from smtptui.tui.screens.layout import PROBE
+from smtptui.tui.widgets.fold import Fold
 from smtptui.tui.widgets.probe_pane import ProbePane
 
 _TRYING = "path"
@@ -25,7 +26,7 @@ _TRYING = "path"
 class ProbeActions(HistoryActions):
     """Each is about the probe that ended; nothing is contacted that the operator did not ask for."""
 
-    _OF_PROBE: ClassVar[tuple[str, ...]] = ("write_report", "other_ports", "another_provider")
+    _OF_PROBE: ClassVar[tuple[str, ...]] = ("write_report", "other_ports", "another_provider", "search", "find")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters are keys only in the room, and only where there is something to do."""
@@ -35,7 +36,11 @@ class ProbeActions(HistoryActions):
 
     def _is_possible(self, action: Action) -> bool:
         """The palette offers them from every room: they go there first."""
-        return self._probed is not None if action.name in self._OF_PROBE else super()._is_possible(action)
+        return (
+            self._probed is not None
+            if action.name.partition("(")[0] in self._OF_PROBE
+            else super()._is_possible(action)
+        )
 
     @property
     def _is_in_probe(self) -> bool:
@@ -54,7 +59,7 @@ class ProbeActions(HistoryActions):
 
     async def go_where(self, action: str) -> None:
         """The Probe room."""
-        if action in self._OF_PROBE:
+        if action.partition("(")[0] in self._OF_PROBE:
             await self.show_section(PROBE)
         await super().go_where(action)
 
@@ -85,6 +90,20 @@ class ProbeActions(HistoryActions):
             self.complain(error.message, error.advice)
             return
         self.notify(f"written: {path}", markup=False)
+
+    @work(exclusive=True, group="dialog")
+    async def action_search(self) -> None:
+        """Search the transcript."""
+        from smtptui.tui.dialogs.ask import AskDialog
+
+        hint = "Letters or digits of a line, in any case; n goes to the next, N back."
+        text = await self.app.push_screen_wait(AskDialog("search the transcript for", hint=hint))
+        if text is not None and not self.query_one("#probe #transcript", Fold).search(text):
+            self.notify(f"the transcript has no {text}", markup=False)
+
+    def action_find(self, by: int) -> None:
+        """The next line with what was searched for, or the one before."""
+        self.query_one("#probe #transcript", Fold).step(by)
 
     async def action_other_ports(self) -> None:
         """Try the provider's other endpoints, or a custom host's usual ports, without logging in."""

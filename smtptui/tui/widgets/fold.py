@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Click
+from textual.geometry import Region
 
 from smtptui.tui import glyphs
 from smtptui.tui.widgets.drawn import Drawn, wrapped
@@ -36,6 +38,8 @@ class Fold(Drawn, can_focus=True):
         self._body: Body = lambda width: ()
         self._copied = ""
         self._open = False
+        self._searched = ""
+        self._found = 0
         self.display = False
 
     def fill(self, title: str, body: Body, copied: str) -> None:
@@ -48,7 +52,52 @@ class Fold(Drawn, can_focus=True):
         """The title, and the body while it is open."""
         mark = glyphs.OPENED if self._open else glyphs.FOLDED
         head = wrapped(Content.assemble((f"{mark} ", "$text-accent"), self._title), width, 2)
-        return [*head, *self._body(width)] if self._open else head
+        return [*head, *self._marked(width)] if self._open else head
+
+    def _marked(self, width: int) -> Sequence[Content]:
+        """The body, with what is searched for marked."""
+        body = self._body(width)
+        if not self._searched:
+            return body
+        here = self._hits(width)[self._found :][:1]
+        return [
+            line
+            if (at := _at(line, self._searched)) < 0
+            else line.stylize(_style(index in here), at, at + len(self._searched))
+            for index, line in enumerate(body)
+        ]
+
+    def _hits(self, width: int) -> list[int]:
+        """The body's lines in which the text stands."""
+        return [index for index, line in enumerate(self._body(width)) if _at(line, self._searched) >= 0]
+
+    def search(self, text: str) -> int:
+        """Open, and go to the first line with this text, whatever its case; how many lines have it."""
+        self._searched, self._found = text, 0
+        hits = self._hits(self.content_size.width)
+        self._open = self._open or bool(hits)
+        self.step(0)
+        return len(hits)
+
+    def step(self, by: int) -> None:
+        """Go to another line with the text that was searched for; after the last comes the first."""
+        hits = self._hits(self.content_size.width) if self._searched else []
+        if hits:
+            self._found = (self._found + by) % len(hits)
+            self.call_after_refresh(self._reveal, hits[self._found] + 1)
+        self.redraw()
+
+    def follow(self) -> None:
+        """Show the last line, where it is open."""
+        if self._open:
+            self.call_after_refresh(self._reveal, self.size.height - 1)
+
+    def _reveal(self, line: int) -> None:
+        """Scroll until this line of the widget is seen."""
+        scrolled = next((one for one in self.ancestors if isinstance(one, VerticalScroll)), None)
+        if scrolled is not None:
+            top = self.region.y - scrolled.region.y + scrolled.scroll_offset.y
+            scrolled.scroll_to_region(Region(0, top + line, 1, 1), animate=False, force=True)
 
     def action_turn(self) -> None:
         """Open or close."""
@@ -65,3 +114,11 @@ class Fold(Drawn, can_focus=True):
         """A click on the title is Enter."""
         if event.y == 0:
             self.action_turn()
+
+
+def _at(line: Content, text: str) -> int:
+    return line.plain.casefold().find(text.casefold())
+
+
+def _style(here: bool) -> str:
+    return "reverse bold" if here else "underline"

@@ -51,6 +51,8 @@ class SessionView(Vertical):
         contents = _contents(session) if session else {}
         for name, fold in self._folds.items():
             fold.fill(*contents.get(name, ("", _nothing, "")))
+        if session is not None and session.running:
+            self._folds["transcript"].follow()
 
 
 def _way(opened: OpenProfile | None, session: LiveSession | None) -> str | None:
@@ -87,7 +89,7 @@ def _contents(session: LiveSession) -> dict[str, _Content]:
         copied = "\n".join(f"{key} {value or ''}".strip() for key, value in offered.keywords.items())
         title = f"server offers {offered.in_words()}"
         filled["capabilities"] = (title, lambda w: evidence.capabilities(offered, w), copied)
-    if session.report and (lines := session.report.transcript):
+    if lines := session.transcript:
         title = f"transcript, {count(len(lines), 'line')}"
         filled["transcript"] = (title, lambda w: evidence.transcript(lines, w), "\n".join(lines))
     return filled
