@@ -14,6 +14,8 @@ from smtptui.tui.widgets.history_pane import MAXIMUM_ROWS, HistoryPane, Shown
 from smtptui.tui.widgets.pick_list import PickList
 from smtptui.tui.widgets.send_pane import SendPane
 
+# More than any screen shows, and there at once; the others follow.
+_FIRST_ROWS = 200
 _IN_THE_ROOM = ("repeat_session", "filter_history", "clear_filter")
 
 
@@ -46,14 +48,17 @@ class HistoryActions(CureActions):
     async def _load_history(self) -> None:
         panes = [pane for pane in self.query(HistoryPane) if pane.display]
         opened = self._opened_name
+        wanted = self._choice.wanted(opened, self.now)
         try:
-            wanted = self._choice.wanted(opened, self.now)
-            sessions = await self.desk.workspace.history(wanted, MAXIMUM_ROWS) if panes else ()
+            for limit in (_FIRST_ROWS, MAXIMUM_ROWS) if panes else ():
+                sessions = await self.desk.workspace.history(wanted, limit)
+                more = len(sessions) == limit
+                for pane in panes:
+                    pane.show(Shown(sessions, self._choice, opened, self.now, more=more))
+                if not more:
+                    break
         except WriteError as error:
             self.complain(error.message, error.advice)
-            return
-        for pane in panes:
-            pane.show(Shown(sessions, self._choice, opened, self.now))
         self.refresh_bindings()
 
     @property

@@ -25,12 +25,20 @@ _NAME, _FIRST = 18, 100
 
 
 class Shown(NamedTuple):
-    """Sessions, the newest first, and what they were chosen by; `profile` is the open one's name."""
+    """Sessions, the newest first, and what they were chosen by; `profile` is the open one's name.
+
+    `more` says that there are older ones which are not among them.
+    """
 
     sessions: Sequence[HistoryEntry]
     choice: Choice
     profile: str
     now: datetime
+    more: bool = False
+
+    def is_like(self, other: "Shown | None") -> bool:
+        """Whether both were asked for alike."""
+        return other is not None and (self.choice, self.profile) == (other.choice, other.profile)
 
 
 class HistoryPane(Vertical):
@@ -58,11 +66,12 @@ class HistoryPane(Vertical):
 
     def show(self, shown: Shown) -> None:
         """List these."""
+        current = self._list.current if shown.is_like(self._shown) else None
         self._shown = shown
         self._head.show(shown)
         name = _name_cells(shown)
         keys = [str(index) for index in range(len(shown.sessions))]
-        self._list.fill(Listing(keys, keys, lambda index: _item(shown.sessions[index], shown.now, name)))
+        self._list.fill(Listing(keys, keys, lambda index: _item(shown.sessions[index], shown.now, name)), current)
 
     @property
     def current(self) -> HistoryEntry | None:
@@ -100,7 +109,7 @@ def _how_many(shown: Shown) -> str:
     filtered, number = shown.choice.words, len(shown.sessions)
     if not number:
         return f"no session: {filtered}; x shows all" if filtered else "nothing was tried or sent yet"
-    words = f"the last {number:,} sessions" if number == MAXIMUM_ROWS else count(number, "session")
+    words = f"the last {number:,} sessions" if shown.more else count(number, "session")
     return f"{words}: {filtered}; x shows all" if filtered else words
 
 
