@@ -11,6 +11,7 @@ from smtptui import providers
 from smtptui.core.detect import provider_for_address
 from smtptui.core.received import OpenedMessage, ReceivedMessage, listed, opened
 from smtptui.core.settings import resolve
+from smtptui.core.stand_in import in_place, secret_for, with_login
 from smtptui.core.workspace import MxAnswer, PutBack, Shelf, Terminal, message_of, moved, written_report
 from smtptui.daemon import in_daemon
 from smtptui.errors import SecretError
@@ -51,6 +52,8 @@ class SandboxWorkspace:
         self._history: list[HistoryEntry] = []
         self._pasts: list[str] = []
         self._good: dict[tuple[Endpoint | None, str | None], LastGood] = {}
+        # The profiles whose provider the sandbox plays.
+        self._played: set[str] = set()
         self._listed: dict[str, ReceivedMessage] = {}
         self._listeners: list[Callable[[], None]] = []
 
@@ -93,8 +96,15 @@ class SandboxWorkspace:
         return MxAnswer(address.rpartition("@")[2], problem="the sandbox asks nobody outside this machine")
 
     def resolve(self, profile: Profile) -> Settings:
-        """The settings, with the name of the provider that is rehearsed, so that hints are that provider's."""
+        """The settings, with the name of the provider that is rehearsed, so that hints are that provider's.
+
+        A server elsewhere has the sandbox's in its place.
+        """
         settings = resolve(profile, self.provider(profile.provider))
+        self._played.discard(profile.name)
+        if self._sandbox is not None and not settings.endpoint.is_loopback:
+            self._played.add(profile.name)
+            return in_place(settings, self._sandbox)
         rehearsed = next((one.provider for one in self._scenarios if one.name == profile.name), settings.provider)
         return settings._replace(provider=rehearsed)
 
@@ -104,6 +114,9 @@ class SandboxWorkspace:
 
     def about(self, profile: Profile) -> str | None:
         """What the scenario rehearses."""
+        if profile.provider != providers.CUSTOM:
+            title = self.provider(profile.provider).title
+            return f"The sandbox plays {title} here: it lets in whoever brings a login of the right shape."
         return next((one.rehearses for one in self._scenarios if one.name == profile.name), None)
 
     async def save(self, before: Profile | None, after: Profile) -> None:
@@ -184,7 +197,7 @@ class SandboxWorkspace:
         """Probe one of our servers."""
         from smtptui.core.probe import probe
 
-        async with aclosing(probe(settings, self._fetcher(settings, typed))) as events:
+        async with aclosing(probe(self._let_in(settings), self._fetcher(settings, typed))) as events:
             async for event in events:
                 yield event
 
@@ -212,7 +225,7 @@ class SandboxWorkspace:
         """Send to one of our servers."""
         from smtptui.core.send import send
 
-        async with aclosing(send(settings, self._fetcher(settings, typed), draft)) as events:
+        async with aclosing(send(self._let_in(settings), self._fetcher(settings, typed), draft)) as events:
             async for event in events:
                 yield event
 
@@ -221,9 +234,16 @@ class SandboxWorkspace:
             secret = typed or self._secrets.get(settings.account)
             if secret is None:
                 raise SecretError("the sandbox keeps no secret for this host and user name", "type one")
-            return secret
+            if self._sandbox is None or settings.profile not in self._played:
+                return secret
+            return secret_for(self.provider(settings.provider), secret, self._sandbox)
 
         return fetch
+
+    def _let_in(self, settings: Settings) -> Settings:
+        if self._sandbox is None or settings.profile not in self._played:
+            return settings
+        return with_login(settings, self._sandbox)
 
     async def remember(self, report: SessionReport, kind: Kind) -> None:
         """In memory."""

@@ -6,6 +6,7 @@ from contextlib import nullcontext
 import pytest
 
 from smtptui.core.sandbox_workspace import SandboxWorkspace
+from smtptui.model.profile import Profile
 from smtptui.sandbox.scenario import Scenario
 from smtptui.sandbox.scenarios import all_scenarios
 from smtptui.tui.live_session import LiveSession, Use
@@ -125,3 +126,52 @@ async def test_the_first_run_leads_into_the_sandbox(opened: Open) -> None:
         await story.sees("sandbox: nothing here leaves this machine")
         await story.press("ctrl+r")
         await story.sees("✔ ready: 127.0.0.1")
+
+
+IAM_KEY = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+
+
+async def _set_up_ses(story: Story) -> None:
+    await story.press("f7")
+    await story.sees("who takes your mail?")
+    await story.type("ses")
+    await story.press("enter")
+    await story.sees("SMTP user name")
+    await story.go_to("username")
+    await story.type("AKIAIOSFODNN7EXAMPLE")
+    await story.go_to("from_address")
+    await story.type("shop@example.com")
+    await story.go_to("to_address")
+    await story.type("ops@example.com")
+    await story.go_to("typed_secret")
+    await story.type(IAM_KEY)
+
+
+async def test_ses_is_set_up_from_an_iam_key_until_a_test_arrives(sandbox: SandboxWorkspace, opened: Open) -> None:
+    async with opened(sandbox) as story:
+        await _set_up_ses(story)
+        await story.sees("looks like an IAM secret key: ^L derives")
+        await story.press("ctrl+l")
+        await story.sees("has the right shape")
+        await story.press("ctrl+s")
+        await story.sees("saved ses")
+        await story.press("ctrl+n")
+        await story.sees("The sandbox plays Amazon SES here")
+        await story.press("ctrl+n")
+        await story.sees("✔ accepted by 127.0.0.1")
+        await story.press("f6")
+        await story.sees("ops@example.com")
+        assert [one.reverse_path for one in sandbox.received()] == ["shop@example.com"]
+
+
+async def test_an_iam_key_that_was_not_derived_is_refused_as_at_ses(sandbox: SandboxWorkspace, opened: Open) -> None:
+    async with opened(sandbox) as story:
+        await _set_up_ses(story)
+        await story.press("ctrl+r")
+        await story.sees("✘ auth")
+
+
+async def test_the_sandbox_stands_in_for_every_server_elsewhere(sandbox: SandboxWorkspace) -> None:
+    for provider in sandbox.providers():
+        profile = Profile("x", provider.name, host=None if provider.endpoints else "mail.example.org")
+        assert sandbox.resolve(profile).endpoint.is_loopback
