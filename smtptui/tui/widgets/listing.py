@@ -19,7 +19,7 @@ class PickItem:
 
 
 class Texts(Sequence[str]):
-    """Search texts that are made when they are looked at."""
+    """Keys or search texts that are made when they are looked at."""
 
     def __init__(self, total: int, make: Callable[[int], str]) -> None:
         self._total = total
@@ -59,7 +59,7 @@ class Listing:
     def subset(self, indexes: Sequence[int]) -> "Listing":
         """These lines, in this order."""
         return Listing(
-            [self.keys[index] for index in indexes],
+            Texts(len(indexes), lambda index: self.keys[indexes[index]]),
             Texts(len(indexes), lambda index: self.texts[indexes[index]]),
             lambda index: self.make(indexes[index]),
         )

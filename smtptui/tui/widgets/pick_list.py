@@ -87,7 +87,7 @@ class PickList(Widget, can_focus=True):
     def fill(self, items: Listing, current: str | None = None) -> None:
         """Show these lines, the cursor on `current` or on the first."""
         self._items = items
-        self._cursor = items.keys.index(current) if current in items.keys else 0
+        self._cursor = items.keys.index(current) if current is not None and current in items.keys else 0
         self._reveal()
         self.refresh()
 
