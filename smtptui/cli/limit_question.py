@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from smtptui.cli.console import Console
-from smtptui.core.limits import LimitUse, would_pass
+from smtptui.core.limits import LimitUse, warning_of, would_pass
 from smtptui.errors import MisuseError, WriteError
 from smtptui.model.configuration import Configuration
 from smtptui.model.settings import Settings
@@ -21,7 +21,7 @@ def ask_about_limits(
     use = _passed(console, configuration, settings, drafts)
     if use is None:
         return
-    console.talk(f"▲ {_words(use, len(drafts))}")
+    console.talk(f"▲ {warning_of(use, len(drafts))}")
     if sys.stdin.isatty() and sys.stderr.isatty() and not _agreed():
         raise MisuseError("nothing was sent", "`smtptui limits` shows when there is room again")
 
@@ -37,13 +37,6 @@ def _passed(
         console.talk(f"▲ the limits are not known: {error.message}")
         return None
     return would_pass(found, len(drafts), sum(len(draft.to_addresses) for draft in drafts))
-
-
-def _words(use: LimitUse, messages: int) -> str:
-    if use.refused:
-        until = f" until {use.reopens_at.astimezone():%Y-%m-%d %H:%M} at the latest" if use.reopens_at else ""
-        return f"the provider closed this account's window{until}: {use.refused}"
-    return f"{messages} more would pass the limit of {use.limit} ({use.limit.plan}); {use.used} are sent"
 
 
 def _agreed() -> bool:

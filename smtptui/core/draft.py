@@ -5,6 +5,7 @@ import mimetypes
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from smtptui.errors import MisuseError
 from smtptui.model.settings import Settings
@@ -43,6 +44,16 @@ def draft_for(
         text=text if text is not None else _plain(facts),
         html=html_text if own_words else _html(facts),
         attachments=tuple(attachments),
+    )
+
+
+def drafts_for(settings: Settings, now: datetime, *, count: int, **words: Any) -> tuple[Draft, ...]:
+    """So many messages as `draft_for` makes from the same words; where there are several, their subjects count them."""
+    if count == 1:
+        return (draft_for(settings, now, **words),)
+    subject = words.pop("subject", None) or f"Test from {settings.profile}"
+    return tuple(
+        draft_for(settings, now, subject=f"{subject} ({number} of {count})", **words) for number in range(1, count + 1)
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from smtptui.model.history import HistoryEntry
@@ -110,3 +110,11 @@ def would_pass(found: Sequence[LimitUse], messages: int, recipients: int) -> Lim
         if lasting and use.left < wanted:
             return use
     return None
+
+
+def warning_of(use: LimitUse, messages: int, zone: tzinfo | None = None) -> str:
+    """What is to be said before so many messages pass this limit; the time in `zone`, else in this machine's."""
+    if use.refused:
+        until = f" until {use.reopens_at.astimezone(zone):%Y-%m-%d %H:%M} at the latest" if use.reopens_at else ""
+        return f"the provider closed this account's window{until}: {use.refused}"
+    return f"{messages} more would pass the limit of {use.limit} ({use.limit.plan}); {use.used} are sent"

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from smtptui import providers
 from smtptui.core.detect import provider_for_address
+from smtptui.core.files import SeenFiles, seen_files
+from smtptui.core.limits import LimitUse
 from smtptui.core.received import OpenedMessage, ReceivedMessage
 from smtptui.core.settings import resolve
-from smtptui.core.workspace import MxAnswer, PutBack, Shelf, Terminal, message_of, written_report
+from smtptui.core.workspace import MxAnswer, PutBack, Shelf, Terminal, written_report
+from smtptui.core.written import Written, drafts_of
 from smtptui.daemon import in_daemon
 from smtptui.errors import SecretError
 from smtptui.model.configuration import Configuration
@@ -233,6 +236,30 @@ class OwnWorkspace:
             # A file that cannot be read asks nothing; whoever wanted the secret was told why.
             return False
 
+    async def send_many(
+        self,
+        settings: Settings,
+        typed: Secret | None,
+        drafts: Sequence[Draft],
+        rate_per_s: float | None,
+        terminal: Terminal,
+    ) -> AsyncGenerator[SessionEvent, None]:
+        """Over one connection, as long as it holds."""
+        from smtptui.core.send import Courier, events_of_many
+        from smtptui.store import history
+
+        courier = Courier(settings, self._fetcher(settings, typed, terminal))
+        with history.held_open(self._configuration.keep_days):
+            async with aclosing(events_of_many(courier, drafts, rate_per_s=rate_per_s)) as events:
+                async for event in events:
+                    yield event
+
+    async def limits(self, settings: Settings) -> Sequence[LimitUse]:
+        """From the catalogue and the database."""
+        from smtptui.core.spent import limits_of
+
+        return await in_daemon(lambda: limits_of(self._configuration, settings))
+
     def _fetcher(self, settings: Settings, typed: Secret | None, terminal: Terminal) -> "SecretFetcher":
         async def fetch() -> Secret:
             return typed or await self._fetch(settings, terminal)
@@ -255,9 +282,13 @@ class OwnWorkspace:
             with terminal():
                 return await fetcher(settings, self._path, interactive=True)()
 
-    def draft(self, settings: Settings, to_addresses: Sequence[str], subject: str, text: str) -> Draft:
-        """A test message."""
-        return message_of(settings, to_addresses, subject, text)
+    async def mail_drafts(self, settings: Settings, written: Written) -> Sequence[Draft]:
+        """Reads the files that are attached."""
+        return await in_daemon(lambda: drafts_of(settings, written))
+
+    async def files(self, typed: str) -> SeenFiles:
+        """Looks into the operator's folders."""
+        return await in_daemon(lambda: seen_files(typed))
 
     def received(self) -> Sequence[ReceivedMessage]:
         """Only the sandbox receives."""

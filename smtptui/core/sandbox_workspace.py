@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from smtptui import providers
 from smtptui.core.detect import provider_for_address
+from smtptui.core.files import SeenFiles, seen_files
+from smtptui.core.limits import LimitUse, uses
 from smtptui.core.received import OpenedMessage, ReceivedMessage, listed, opened
 from smtptui.core.settings import resolve
 from smtptui.core.stand_in import in_place, secret_for, with_login
-from smtptui.core.workspace import MxAnswer, PutBack, Shelf, Terminal, message_of, moved, written_report
+from smtptui.core.workspace import MxAnswer, PutBack, Shelf, Terminal, moved, written_report
+from smtptui.core.written import Written, drafts_of
 from smtptui.daemon import in_daemon
-from smtptui.errors import SecretError
+from smtptui.errors import ConfigurationError, SecretError
 from smtptui.model.endpoint import Endpoint
 from smtptui.model.fingerprint import LastGood, fingerprint_of
 from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted, entry_of
@@ -229,6 +232,32 @@ class SandboxWorkspace:
             async for event in events:
                 yield event
 
+    async def send_many(
+        self,
+        settings: Settings,
+        typed: Secret | None,
+        drafts: Sequence[Draft],
+        rate_per_s: float | None,
+        terminal: Terminal,
+    ) -> AsyncGenerator[SessionEvent, None]:
+        """Over one connection, as long as it holds."""
+        from smtptui.core.send import Courier, events_of_many
+
+        courier = Courier(self._let_in(settings), self._fetcher(settings, typed))
+        async with aclosing(events_of_many(courier, drafts, rate_per_s=rate_per_s)) as events:
+            async for event in events:
+                yield event
+
+    async def limits(self, settings: Settings) -> Sequence[LimitUse]:
+        """Those of the provider that is rehearsed. Every scenario is a server with an account of its own."""
+        try:
+            provider = self.provider(settings.provider)
+        except ConfigurationError:
+            # Not every scenario rehearses a provider of the catalogue.
+            return ()
+        sends = [one for one in self._history if one.kind == "send" and one.profile == settings.profile]
+        return uses(provider, sends, datetime.now(UTC))
+
     def _fetcher(self, settings: Settings, typed: Secret | None) -> "SecretFetcher":
         async def fetch() -> Secret:
             secret = typed or self._secrets.get(settings.account)
@@ -262,9 +291,13 @@ class SandboxWorkspace:
         for report in reports:
             await self.remember(report, "probe")
 
-    def draft(self, settings: Settings, to_addresses: Sequence[str], subject: str, text: str) -> Draft:
-        """A test message."""
-        return message_of(settings, to_addresses, subject, text)
+    async def mail_drafts(self, settings: Settings, written: Written) -> Sequence[Draft]:
+        """Reads the files that are attached."""
+        return await in_daemon(lambda: drafts_of(settings, written))
+
+    async def files(self, typed: str) -> SeenFiles:
+        """Files to attach are the only thing of the operator's that is read."""
+        return await in_daemon(lambda: seen_files(typed))
 
     def received(self) -> Sequence[ReceivedMessage]:
         """The newest first."""

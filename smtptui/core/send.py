@@ -210,7 +210,17 @@ def _cut_off(run: Run, report: SessionReport) -> SessionReport:
 async def send_many(
     courier: Courier, drafts: Sequence[Draft], *, rate_per_s: float | None = None
 ) -> AsyncGenerator[SessionReport, None]:
-    """Send several messages, at most `rate_per_s`, and report each as it is done.
+    """Send several messages, at most `rate_per_s`, and report each as it is done."""
+    async with aclosing(events_of_many(courier, drafts, rate_per_s=rate_per_s)) as events:
+        async for event in events:
+            if isinstance(event, SessionReport):
+                yield event
+
+
+async def events_of_many(
+    courier: Courier, drafts: Sequence[Draft], *, rate_per_s: float | None = None
+) -> AsyncGenerator[SessionEvent, None]:
+    """Events of several messages one after the other; each message's last one is its SessionReport.
 
     Stops when a session cannot be opened: what fails once at the login fails for every message, and repeating it
     locks accounts. Messages that are not tried have no report.
@@ -222,8 +232,10 @@ async def send_many(
         more_follow = number + 1 < len(drafts)
         async with aclosing(courier.deliver(draft, more_follow=more_follow)) as events:
             async for event in events:
-                if isinstance(event, SessionReport):
-                    report = event
-        yield report
-        if report.error or (report.failure and report.failure.stage not in _ENVELOPE):
+                yield event
+        if isinstance(event, SessionReport) and _hopeless(event):
             return
+
+
+def _hopeless(report: SessionReport) -> bool:
+    return bool(report.error or (report.failure and report.failure.stage not in _ENVELOPE))

@@ -7,11 +7,13 @@ Two implementations: the operator's own files (`smtptui.core.own_workspace`), an
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from smtptui.core.files import SeenFiles
+from smtptui.core.limits import LimitUse
 from smtptui.core.received import OpenedMessage, ReceivedMessage
+from smtptui.core.written import Written
 from smtptui.model.endpoint import Endpoint
 from smtptui.model.fingerprint import LastGood
 from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted
@@ -159,8 +161,24 @@ class Workspace(Protocol):
     async def remember_probes(self, reports: Sequence[SessionReport]) -> None:
         """Put several probes into the history, in one go. Raises WriteError."""
 
-    def draft(self, settings: Settings, to_addresses: Sequence[str], subject: str, text: str) -> Draft:
-        """A test message; empty texts are filled in. Raises MisuseError for a bad address."""
+    def send_many(
+        self,
+        settings: Settings,
+        typed: Secret | None,
+        drafts: Sequence[Draft],
+        rate_per_s: float | None,
+        terminal: "Terminal",
+    ) -> AsyncGenerator[SessionEvent, None]:
+        """Send several messages over one connection; each ends with its SessionReport."""
+
+    async def mail_drafts(self, settings: Settings, written: Written) -> Sequence[Draft]:
+        """The messages that were written. Raises MisuseError for a bad address or file."""
+
+    async def files(self, typed: str) -> SeenFiles:
+        """What stands at these paths, and how the last of them may go on."""
+
+    async def limits(self, settings: Settings) -> Sequence[LimitUse]:
+        """The provider's limits, and what was sent of them. Raises WriteError."""
 
     def received(self) -> Sequence[ReceivedMessage]:
         """What the sandbox received, the newest first; nothing elsewhere."""
@@ -215,22 +233,6 @@ async def written_report(path: Path, text: str, *, replace: bool) -> bool:
         return True
 
     return await in_daemon(write)
-
-
-def message_of(settings: Settings, to_addresses: Sequence[str], subject: str, text: str) -> Draft:
-    """A test message; empty texts are filled in. Raises MisuseError for a bad address."""
-    import socket
-
-    from smtptui.core.draft import draft_for
-
-    return draft_for(
-        settings,
-        datetime.now().astimezone(),
-        host_name=socket.gethostname(),
-        to_addresses=to_addresses,
-        subject=subject or None,
-        text=text or None,
-    )
 
 
 def moved(profiles: Mapping[str, Profile], name: str, by: int) -> dict[str, Profile]:

@@ -14,7 +14,9 @@ from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
 from smtptui.tui.form.draft import ProfileDraft
 from smtptui.tui.form.fields import KEYRING, LABELS, Field, main_fields, more_fields, preset_fields
+from smtptui.tui.live_batch import LiveBatch
 from smtptui.tui.live_session import LiveSession, Use
+from smtptui.tui.mail import Mail
 from smtptui.tui.undo import Deeds
 
 if TYPE_CHECKING:
@@ -28,20 +30,6 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-@dataclass(slots=True)
-class Mail:
-    """The test message being written. An empty subject or text is filled in when it is sent."""
-
-    to: str
-    subject: str = ""
-    text: str = ""
-
-    @property
-    def recipients(self) -> tuple[str, ...]:
-        """The addresses, however they were separated."""
-        return tuple(self.to.replace(",", " ").replace(";", " ").split())
-
-
 @dataclass(eq=False, slots=True)
 class OpenProfile:
     """A profile on the desk. `tried` are values that fixes found or put there since a probe last passed."""
@@ -53,6 +41,7 @@ class OpenProfile:
     more_open: bool = False
     sessions: dict[Use, LiveSession] = field(default_factory=dict)
     tried: "set[Values]" = field(default_factory=set)
+    batch: LiveBatch | None = None
     _aside: dict[Field, str] = field(default_factory=dict)
 
     def take_provider(self, provider: Provider) -> None:

@@ -60,6 +60,9 @@ class Painted:
                 cells = _cells(pen, text)
                 rows[y][x : x + len(cells)] = cells
                 x += len(cells)
+                if len(rows[y]) > self._size[0]:
+                    # Drawn for the size before: it reaches beyond the row.
+                    return None
             else:
                 pen = "" if set_pen == "0" else set_pen
         return rows

@@ -8,8 +8,10 @@ from datetime import timedelta
 from textual import events
 from textual.pilot import Pilot
 
+from smtptui.core.limits import LimitUse
 from smtptui.core.sandbox_workspace import BANNER
 from smtptui.model.fingerprint import LastGood
+from smtptui.model.provider import Fact, Limit, LimitUnit, LimitWindow
 from smtptui.tui.app import SmtptuiApp
 from smtptui.tui.desk import Desk
 from smtptui.tui.form.fields import Field
@@ -19,6 +21,7 @@ from tests.tui.received import RECEIVED
 from tests.tui.still_workspace import NOW, StillWorkspace
 from tests.tui.story import Story
 
+_FACT = Fact("the provider's page", "2026-11-20")
 NARROW, WIDE = (80, 24), (120, 36)
 Play = Callable[[Story], Awaitable[None]]
 
@@ -99,6 +102,24 @@ def _with_inbox() -> StillWorkspace:
     return workspace
 
 
+def _several() -> StillWorkspace:
+    workspace = StillWorkspace()
+    workspace.many_replays = [sessions.accepted, sessions.rejected]
+    workspace.limit_uses = [
+        LimitUse(Limit(200, LimitUnit.RECIPIENTS, LimitWindow.DAY, "sandbox", _FACT), 12),
+        LimitUse(Limit(1, LimitUnit.MESSAGES, LimitWindow.SECOND, "sandbox", _FACT), 0),
+    ]
+    return workspace
+
+
+def _limit_closed() -> StillWorkspace:
+    workspace = StillWorkspace()
+    limit = Limit(200, LimitUnit.RECIPIENTS, LimitWindow.DAY, "sandbox", _FACT)
+    words = "454 4.7.0 Throttling failure: Daily message quota exceeded."
+    workspace.limit_uses = [LimitUse(limit, 187, NOW + timedelta(hours=3), words)]
+    return workspace
+
+
 def _unanswered() -> StillWorkspace:
     workspace = StillWorkspace()
     workspace.send_replay = sessions.unanswered
@@ -161,6 +182,27 @@ async def _path(story: Story) -> None:
 async def _send(story: Story) -> None:
     await story.press("ctrl+n", "enter")
     await story.sees("accepted by")
+
+
+async def _send_more(story: Story) -> None:
+    await story.press("ctrl+n", "down", "down", "down", "enter", "down")
+    await story.type("<h1>Hello")
+    await story.press("down")
+    await story.type("no-such.pdf")
+    await story.sees("there is no such file")
+
+
+async def _send_several(story: Story) -> None:
+    current = story.app.desk.current
+    assert current is not None
+    current.mail.messages, current.mail.a_minute = "4", "30"
+    await story.press("ctrl+n", "enter")
+    await story.sees("4 of 4")
+
+
+async def _send_limit(story: Story) -> None:
+    await story.press("ctrl+n")
+    await story.sees("closed until")
 
 
 async def _unknown(story: Story) -> None:
@@ -286,6 +328,11 @@ SCENES = (
     Scene("transcript", NARROW, _transcript),
     Scene("send-accepted", NARROW, _send),
     Scene("send-accepted", WIDE, _send),
+    Scene("send-more", NARROW, _send_more),
+    Scene("send-several", NARROW, _send_several, _several),
+    Scene("send-several", WIDE, _send_several, _several),
+    Scene("send-limit", NARROW, _send_limit, _limit_closed),
+    Scene("send-limit", WIDE, _send_limit, _limit_closed),
     Scene("send-unknown", NARROW, _unknown, _unanswered),
     Scene("switcher", NARROW, _switcher),
     Scene("switcher", WIDE, _switcher),

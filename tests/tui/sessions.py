@@ -201,6 +201,16 @@ def accepted(settings: Settings) -> Iterator[SessionEvent]:
     yield _report(settings, stages, delivery)
 
 
+def rejected(settings: Settings) -> Iterator[SessionEvent]:
+    """A message that the server did not take."""
+    stages = _delivered(Stage.DATA, "250 OK")[:-2]
+    words = "552 5.3.4 Message size exceeds fixed limit"
+    stages = (*stages, StageReport(len(stages), Stage.DATA, Status.FAILED, 402.0, words))
+    yield from _events(stages)
+    report = _report(settings, stages, Delivery(Outcome.REJECTED, "<5d2f@example.com>", None, ()))
+    yield report._replace(failure=Failure(Stage.DATA, None, words, Reply(552, (words[4:],))))
+
+
 def unanswered(settings: Settings) -> Iterator[SessionEvent]:
     """The final dot was sent and the connection broke."""
     stages = _delivered(None, "")

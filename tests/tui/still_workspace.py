@@ -5,9 +5,12 @@ from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequenc
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from smtptui.core.files import SeenFiles, seen_files
+from smtptui.core.limits import LimitUse
 from smtptui.core.received import OpenedMessage, ReceivedMessage
 from smtptui.core.settings import resolve
-from smtptui.core.workspace import MxAnswer, PutBack, Shelf, Terminal, message_of, moved
+from smtptui.core.workspace import MxAnswer, PutBack, Shelf, Terminal, moved
+from smtptui.core.written import Written, drafts_of
 from smtptui.errors import ConflictError
 from smtptui.model.endpoint import Endpoint
 from smtptui.model.fingerprint import LastGood
@@ -21,6 +24,7 @@ from smtptui.model.secret_source import SecretKind, SecretSource
 from smtptui.model.settings import Settings
 from smtptui.secret import Secret
 from smtptui.smtp.message import Draft
+from smtptui.smtp.stage import Stage
 from tests.tui import sessions
 from tests.tui.catalogue import PROVIDERS
 
@@ -78,6 +82,11 @@ def _past(
     )
 
 
+def past_send(*recipients: str) -> HistoryEntry:
+    """A message to these that was accepted."""
+    return _past("darrensnet", timedelta(minutes=2), "accepted", kind="send")._replace(recipients=recipients)
+
+
 class StillWorkspace:
     """Holds profiles in memory. `hold` stops a replay before its report until it is set."""
 
@@ -105,6 +114,11 @@ class StillWorkspace:
         self.typed: list[Secret | None] = []
         self.left: list[KeptDraft] = []
         self.drafts: list[KeptDraft] = []
+        self.written: list[Written] = []
+        self.limit_uses: Sequence[LimitUse] = ()
+        self.sent_to: Sequence[str] = ()
+        self.many_replays: Sequence[Replay] = ()
+        self.rate_per_s: float | None = None
 
     async def open(self) -> None:
         """Nothing to open."""
@@ -194,7 +208,9 @@ class StillWorkspace:
         return {past.profile: past for past in pasts}
 
     async def history(self, wanted: Wanted, limit: int) -> Sequence[HistoryEntry]:
-        """Three of every profile."""
+        """Three of every profile; and a message to whom the test says."""
+        if self.sent_to and wanted == Wanted(kind="send"):
+            return [past_send(*self.sent_to)]
         return [one for one in self._history() if wanted.takes(one)][:limit]
 
     def _history(self) -> Sequence[HistoryEntry]:
@@ -289,9 +305,35 @@ class StillWorkspace:
             await self.hold.wait()
         yield last
 
-    def draft(self, settings: Settings, to_addresses: Sequence[str], subject: str, text: str) -> Draft:
+    async def send_many(
+        self,
+        settings: Settings,
+        typed: Secret | None,
+        drafts: Sequence[Draft],
+        rate_per_s: float | None,
+        terminal: Terminal,
+    ) -> AsyncGenerator[SessionEvent, None]:
+        """Replay, each message after the other until one is not let in."""
+        self.rate_per_s = rate_per_s
+        for number in range(len(drafts)):
+            replay = self.many_replays[number % len(self.many_replays)] if self.many_replays else self.send_replay
+            async for event in self._replay(replay, settings, typed):
+                yield event
+            if isinstance(event, SessionReport) and event.failure and event.failure.stage is Stage.AUTH:
+                return
+
+    async def mail_drafts(self, settings: Settings, written: Written) -> Sequence[Draft]:
         """As everywhere."""
-        return message_of(settings, to_addresses, subject, text)
+        self.written.append(written)
+        return drafts_of(settings, written)
+
+    async def files(self, typed: str) -> SeenFiles:
+        """As everywhere."""
+        return seen_files(typed)
+
+    async def limits(self, settings: Settings) -> Sequence[LimitUse]:
+        """What the test says."""
+        return self.limit_uses
 
     def received(self) -> Sequence[ReceivedMessage]:
         """What the test put there, the newest first."""

@@ -123,3 +123,9 @@ async def test_a_walk_through_the_app_leaves_the_right_screen_on_the_terminal() 
         await story.sees("ruled out")
         await pilot.pause()
         assert screen.display == [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+def test_what_was_drawn_for_a_wider_terminal_is_written_as_it_is() -> None:
+    painted = Painted()
+    wide = line(0, "x" * (COLUMNS + 5))
+    assert painted.reduced(wide, SIZE) == wide

@@ -6,12 +6,13 @@ from smtptui.model.profile import AddressFamily, Profile
 from smtptui.model.secret_source import SecretKind, SecretSource
 from smtptui.secret import Secret
 from smtptui.smtp.security import Security
-from smtptui.tui.desk import Mail, OpenProfile
+from smtptui.tui.desk import OpenProfile
 from smtptui.tui.form.draft import DraftError, ProfileDraft
 from smtptui.tui.form.fields import Field, main_fields, more_fields
 from smtptui.tui.form.merge import merged
 from smtptui.tui.form.preview import preview
 from smtptui.tui.form.remarks import Level, remark
+from smtptui.tui.mail import Mail
 from smtptui.tui.words import bar, count, milliseconds, seconds
 from tests.tui.catalogue import CUSTOM, GMAIL, POSTMARK, SES
 

@@ -6,6 +6,7 @@ from contextlib import nullcontext
 import pytest
 
 from smtptui.core.sandbox_workspace import SandboxWorkspace
+from smtptui.core.written import Written
 from smtptui.model.profile import Profile
 from smtptui.sandbox.scenario import Scenario
 from smtptui.sandbox.scenarios import all_scenarios
@@ -80,7 +81,7 @@ async def test_the_next_message_is_opened_when_it_comes_but_never_under_a_reader
         await story.sees("Subject first")
         # Somebody else's program sends while this one is read.
         settings = sandbox.resolve(sandbox.read().profiles["good"])
-        draft = sandbox.draft(settings, (), "third", "")
+        (draft,) = await sandbox.mail_drafts(settings, Written(subject="third"))
         async for _ in sandbox.send(settings, None, draft, nullcontext):
             pass
         await story.sees("third webmaster@sandbox.example")

@@ -1,11 +1,20 @@
 """An operator sends a test message."""
 
 import asyncio
+from datetime import timedelta
+from pathlib import Path
 
+import pytest
+
+from smtptui.core.limits import LimitUse
+from smtptui.model.provider import Fact, Limit, LimitUnit, LimitWindow
 from smtptui.model.report import Outcome
+from smtptui.tui.dialogs.confirm import ConfirmDialog
+from smtptui.tui.mail import Mail
 from tests.tui import sessions
 from tests.tui.conftest import Open
-from tests.tui.still_workspace import StillWorkspace
+from tests.tui.still_workspace import NOW, StillWorkspace
+from tests.tui.story import Story
 
 
 async def test_a_test_mail_takes_two_keys_and_shows_the_queue_id(opened: Open) -> None:
@@ -92,3 +101,129 @@ async def test_the_history_lists_what_was_tried(opened: Open) -> None:
         await story.press("f5")
         await story.sees("✔ send 2 min accepted")
         assert "✘ probe 2 d failed auth: app password required" in story.seen
+
+
+def _closed() -> LimitUse:
+    fact = Fact("the provider's page", "2026-11-20")
+    limit = Limit(500, LimitUnit.MESSAGES, LimitWindow.DAY, "free", fact)
+    return LimitUse(limit, 12, NOW + timedelta(hours=3), "550 5.4.5 Daily user sending limit exceeded")
+
+
+async def test_a_limit_that_would_be_passed_is_asked_about_once_for_all(opened: Open) -> None:
+    workspace = StillWorkspace()
+    workspace.limit_uses = [_closed()]
+    async with opened(workspace) as story:
+        await story.press("ctrl+n")
+        await story.sees("✘ ━━━━━━━━━━ 12 of 500 messages a day (free), closed until 2026-11-21 15:00 at")
+        await story.sees("the provider said: 550 5.4.5 Daily user sending limit exceeded")
+        _mail(story).messages = "3"
+        await story.press("enter")
+        await story.sees("send all the same?")
+        await story.sees("the provider closed this account's window until 2026-11-21")
+        await story.press("escape")
+        await story.until(lambda: not isinstance(story.app.screen, ConfirmDialog))
+        assert workspace.typed == []
+        await story.press("enter")
+        await story.sees("send all the same?")
+        await story.press("enter")
+        await story.sees("✔ 3 of 3")
+
+
+async def test_several_messages_show_their_tally_and_their_rate(opened: Open) -> None:
+    workspace = StillWorkspace()
+    workspace.many_replays = [sessions.accepted, sessions.rejected]
+    async with opened(workspace) as story:
+        _mail(story).messages, _mail(story).a_minute = "4", "30"
+        await story.press("ctrl+n")
+        await story.sees("More 4 messages at 30 a minute")
+        await story.press("enter")
+        await story.sees("▲ 4 of 4")
+        await story.sees("2 accepted, 2 refused")
+        await story.sees("last refusal: data: 552 5.3.4 Message size exceeds fixed limit")
+        assert workspace.rate_per_s == 0.5
+        await story.until(lambda: len(workspace.remembered) == 4)
+
+
+async def test_a_refused_login_ends_all_of_them(opened: Open) -> None:
+    workspace = StillWorkspace()
+    workspace.send_replay = sessions.app_password_required
+    async with opened(workspace) as story:
+        _mail(story).messages = "5"
+        await story.press("ctrl+n", "enter")
+        await story.sees("1 not sent, 4 not tried")
+        await story.sees("stopped: what fails before the message fails for every one")
+        assert len(workspace.typed) == 1
+
+
+async def test_cancelling_several_keeps_what_is_known_of_the_one_under_way(opened: Open) -> None:
+    workspace = StillWorkspace()
+    workspace.hold = asyncio.Event()
+    async with opened(workspace) as story:
+        _mail(story).messages = "5"
+        await story.press("ctrl+n", "enter")
+        await story.sees("◐ 0 of 5")
+        await story.until(lambda: bool(workspace.typed))
+        await story.press("enter")
+        await story.sees("a message is under way")
+        await story.press("escape")
+        await story.sees("1 of unknown outcome, 4 not tried")
+        await story.sees("cancelled")
+        await story.until(lambda: len(workspace.remembered) == 1)
+
+
+async def test_html_and_files_are_said_beside_their_fields_and_go_with_the_message(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "report.pdf").write_bytes(b"x" * 5000)
+    monkeypatch.chdir(tmp_path)
+    workspace = StillWorkspace()
+    async with opened(workspace) as story:
+        await story.press("ctrl+n", "down", "down", "down", "enter", "down")
+        await story.type("<p>hello")
+        await story.press("down")
+        await story.type("none re")
+        await story.sees("→ report.pdf")
+        await story.sees("✘ none: there is no such file")
+        await story.press("right")
+        await story.sees("✔ report.pdf, 4.9 KiB")
+        await story.press("enter")
+        await story.sees("none is no file to attach")
+        assert workspace.typed == []
+        await story.press("ctrl+u")
+        await story.type("report.pdf")
+        await story.press("enter")
+        await story.sees("✔ accepted by")
+        assert (workspace.written[-1].html, workspace.written[-1].files) == ("<p>hello", "report.pdf")
+        # The fold closes, so that the answer has room, and says what is in it.
+        assert "More HTML, files" in story.seen
+
+
+async def test_the_last_recipients_are_offered(opened: Open) -> None:
+    workspace = StillWorkspace()
+    workspace.sent_to = ("ops@example.com", "fred@example.com")
+    async with opened(workspace) as story:
+        await story.press("ctrl+n", "ctrl+u")
+        await story.sees("→ ops@example.com fred@example.com")
+        await story.type("f")
+        await story.sees("→ fred@example.com")
+        await story.press("right")
+        await story.sees("To fred@example.com")
+        await story.press("down")
+        assert "→" not in story.seen
+
+
+async def test_a_number_that_cannot_be_meant_is_said_and_nothing_is_sent(opened: Open) -> None:
+    workspace = StillWorkspace()
+    async with opened(workspace) as story:
+        await story.press("ctrl+n", "down", "down", "down", "enter", "down", "down", "down")
+        await story.type("many")
+        await story.sees("✘ a number of messages from 1 to 10,000")
+        await story.press("enter")
+        await story.sees("give a number of messages")
+        assert workspace.typed == []
+
+
+def _mail(story: Story) -> Mail:
+    current = story.app.desk.current
+    assert current is not None
+    return current.mail

@@ -5,7 +5,6 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from contextlib import aclosing
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +16,8 @@ from smtptui.cli.limit_question import ask_about_limits
 from smtptui.cli.progress import Progress
 from smtptui.cli.remembering import remember, remembering_many
 from smtptui.cli.session_view import show_answer, show_event
-from smtptui.errors import MisuseError
 from smtptui.model.configuration import Configuration
 from smtptui.model.report import Outcome, SessionEvent, SessionReport
-from smtptui.text import printable
 
 if TYPE_CHECKING:
     from smtptui.core.send import Courier
@@ -62,39 +59,23 @@ def _run(arguments: Namespace, context: Context) -> int:
     return _code(arguments, reports)
 
 
-def _drafts(arguments: Namespace, courier: "Courier") -> "list[Draft]":
+def _drafts(arguments: Namespace, courier: "Courier") -> "tuple[Draft, ...]":
     import socket
 
-    from smtptui.core.draft import attachment_from, draft_for
+    from smtptui.core.draft import attachment_from, drafts_for
+    from smtptui.core.written import html_from
 
-    one = partial(
-        draft_for,
+    return drafts_for(
         courier.settings,
+        datetime.now().astimezone(),
+        count=arguments.count,
         host_name=socket.gethostname(),
         to_addresses=arguments.to,
-        text=_body(arguments.body),
-        html_text=_html(arguments.html),
+        subject=arguments.subject,
+        text=sys.stdin.read() if arguments.body == "-" else arguments.body,
+        html_text=html_from(arguments.html) if arguments.html else None,
         attachments=[attachment_from(path) for path in arguments.attach],
     )
-    now = datetime.now().astimezone()
-    if arguments.count == 1:
-        return [one(now, subject=arguments.subject)]
-    subject = arguments.subject or f"Test from {courier.settings.profile}"
-    return [one(now, subject=f"{subject} ({number} of {arguments.count})") for number in range(1, arguments.count + 1)]
-
-
-def _body(body: str | None) -> str | None:
-    return sys.stdin.read() if body == "-" else body
-
-
-def _html(path: Path | None) -> str | None:
-    if path is None:
-        return None
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        words = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise MisuseError(f"{printable(str(path))} cannot be read: {words}", "give an HTML file in UTF-8") from None
 
 
 async def _send(

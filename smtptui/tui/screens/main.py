@@ -15,6 +15,7 @@ from smtptui.tui.screens.offer_actions import OfferActions
 from smtptui.tui.screens.paste_actions import PasteActions
 from smtptui.tui.screens.probe_actions import ProbeActions
 from smtptui.tui.screens.probe_all_actions import ProbeAllActions
+from smtptui.tui.screens.send_actions import SendActions
 from smtptui.tui.theme import THEMES
 
 _OF_A_PROFILE = (
@@ -36,7 +37,15 @@ _OF_A_PROFILE = (
 
 
 class MainScreen(
-    HelpActions, OfferActions, DraftActions, ArrangeActions, PasteActions, InboxActions, ProbeActions, ProbeAllActions
+    HelpActions,
+    OfferActions,
+    DraftActions,
+    ArrangeActions,
+    PasteActions,
+    InboxActions,
+    SendActions,
+    ProbeActions,
+    ProbeAllActions,
 ):
     """Profiles at the left where there is room, the open profile's rooms at the right."""
 

@@ -7,7 +7,7 @@ from textual import on
 from textual.message import Message
 from textual.worker import Worker
 
-from smtptui.errors import ConfigurationError, MisuseError, WriteError
+from smtptui.errors import ConfigurationError, WriteError
 from smtptui.model.fingerprint import LastGood
 from smtptui.model.report import SessionEvent, SessionReport
 from smtptui.model.settings import Settings
@@ -15,7 +15,6 @@ from smtptui.tui.desk import OpenProfile
 from smtptui.tui.live_session import LiveSession, Use
 from smtptui.tui.screens.layout import PROBE, SEND, SETTINGS
 from smtptui.tui.screens.profile_actions import ProfileActions
-from smtptui.tui.widgets.send_pane import SendPane
 
 _ROOM = {Use.PROBE: PROBE, Use.SEND: SEND}
 
@@ -44,36 +43,8 @@ class SessionActions(ProfileActions):
         events = self.desk.workspace.probe(settings, opened.draft.typed_secret, self._lend_terminal)
         await self._begin(Use.PROBE, opened, settings, events)
 
-    async def action_send(self) -> None:
-        """Send the test message; from another room, go to it first."""
-        if self.desk.current is None:
-            return
-        if self._section != SEND:
-            await self.show_section(SEND)
-            return
-        await self._send(self.desk.current)
-
-    @on(SendPane.Wanted)
-    async def _send_wanted(self) -> None:
-        if self.desk.current is not None:
-            await self._send(self.desk.current)
-
-    async def _send(self, opened: OpenProfile) -> None:
-        if self._is_running(opened, Use.SEND):
-            self.complain("a message is under way", "Escape cancels it")
-            return
-        settings, mail = self._settings_of(opened), opened.mail
-        if settings is None:
-            return
-        try:
-            draft = self.desk.workspace.draft(settings, mail.recipients, mail.subject, mail.text)
-        except MisuseError as error:
-            self.complain(error.message, error.advice)
-            return
-        events = self.desk.workspace.send(settings, opened.draft.typed_secret, draft, self._lend_terminal)
-        await self._begin(Use.SEND, opened, settings, events)
-
     def _settings_of(self, opened: OpenProfile) -> Settings | None:
+        """The settings on the screen; where they make none, what is wrong is said."""
         profile = self._profile_of(opened)
         if profile is None:
             return None
@@ -92,7 +63,7 @@ class SessionActions(ProfileActions):
         async def follow() -> None:
             await self._follow(opened, session, events)
 
-        _: Worker[None] = self.run_worker(follow, group=_group(opened, use), exclusive=True)
+        _: Worker[None] = self.run_worker(follow, group=group_of(opened, use), exclusive=True)
         await self.show_section(_ROOM[use])
 
     async def _follow(
@@ -133,6 +104,7 @@ class SessionActions(ProfileActions):
             self.refresh_room()
 
     def _is_running(self, opened: OpenProfile, use: Use) -> bool:
+        """Whether the profile's probe, or its message, is under way."""
         session = opened.sessions.get(use)
         return session is not None and session.running
 
@@ -146,7 +118,7 @@ class SessionActions(ProfileActions):
         opened = self.desk.current
         running = [use for use in Use if opened and self._is_running(opened, use) and self._section == _ROOM[use]]
         if opened is not None and running:
-            self.workers.cancel_group(self, _group(opened, running[0]))
+            self.workers.cancel_group(self, group_of(opened, running[0]))
         elif self._section != SETTINGS:
             await self.show_section(SETTINGS)
 
@@ -157,5 +129,6 @@ class SessionActions(ProfileActions):
             yield
 
 
-def _group(opened: OpenProfile, use: Use) -> str:
+def group_of(opened: OpenProfile, use: Use) -> str:
+    """What its worker is cancelled by."""
     return f"{use}-{id(opened)}"

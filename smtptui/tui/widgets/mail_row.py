@@ -1,25 +1,35 @@
 """A line of the test message."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
-from smtptui.tui.desk import Mail
+from smtptui.core.files import Offer
+from smtptui.tui.mail import Mail
+from smtptui.tui.offers import offer_line
+from smtptui.tui.widgets.drawn import Drawn, wrapped
+from smtptui.tui.widgets.offer_field import OfferField
 from smtptui.tui.widgets.text_field import TextField
 
-_LABEL = 8
+LABEL = 8
 
 
 class MailRow(Widget):
-    """Edits one attribute of a `Mail`, at once."""
+    """Edits one attribute of a `Mail`, at once; under it what is offered, and what is to be said."""
 
     DEFAULT_CSS = """
     MailRow {
-        height: 1;
+        height: auto;
         padding: 0 1 0 0;
         border-left: blank;
         TextField {
             margin-left: 9;
+        }
+        _Remarks {
+            margin-left: 10;
         }
         &:focus-within {
             border-left: outer $border;
@@ -27,34 +37,94 @@ class MailRow(Widget):
     }
     """
 
+    class Edited(Message):
+        """What stands in it changed."""
+
+        def __init__(self, row: "MailRow") -> None:
+            super().__init__()
+            self.row = row
+
     def __init__(self, attribute: str, label: str, placeholder: str) -> None:
-        super().__init__()
-        self._attribute = attribute
+        super().__init__(id=f"mail-{attribute}")
+        self.attribute = attribute
         self._label = label
-        self.editor = TextField(attribute, "", placeholder)
+        self.editor = OfferField(attribute, "", placeholder)
         self.editor.keep = self._keep
+        self._remarks = _Remarks()
         self._mail: Mail | None = None
 
     def render(self) -> Content:
         """The label."""
-        return Content.styled(f"{self._label:<{_LABEL}}", "$text-accent" if self.has_focus_within else "$text-muted")
+        return Content.styled(f"{self._label:<{LABEL}}", "$text-accent" if self.has_focus_within else "$text-muted")
 
     def compose(self) -> ComposeResult:
-        """The editor."""
+        """The editor, and what is said under it."""
         yield self.editor
+        yield self._remarks
+
+    @property
+    def text(self) -> str:
+        """What stands in it."""
+        return self.editor.value
 
     def show(self, mail: Mail | None) -> None:
         """Edit this message from now on."""
         self._mail = None
-        self.editor.value = getattr(mail, self._attribute) if mail else ""
+        self.editor.value = getattr(mail, self.attribute) if mail else ""
         self._mail = mail
+        self.say(())
+        self.offer(())
+        self.post_message(self.Edited(self))
+
+    def say(self, remarks: Sequence[Content]) -> None:
+        """What is to be said about it."""
+        self._remarks.tell(remarks=remarks)
+
+    def offer(self, offers: tuple[Offer, ...]) -> None:
+        """How it may go on; seen while it has the focus."""
+        self.editor.ways_on = offers
+        self._remarks.tell(offers=offers if self.has_focus_within else ())
 
     def _keep(self, editor: TextField) -> None:
         """Into the message, at once."""
         if self._mail is not None:
-            setattr(self._mail, self._attribute, editor.value)
+            setattr(self._mail, self.attribute, editor.value)
+
+    def on_text_field_edited(self, event: TextField.Edited) -> None:
+        """Tell."""
+        event.stop()
+        self.post_message(self.Edited(self))
 
     def on_text_field_pasted(self, event: TextField.Pasted) -> None:
         """One line of it, without surrounding blanks."""
         event.stop()
         event.sender.put(" ".join(event.sender.take_pasted().split()))
+
+    def on_descendant_focus(self) -> None:
+        """Offer."""
+        self._remarks.tell(offers=self.editor.ways_on)
+
+    def on_descendant_blur(self) -> None:
+        """What is offered is of no use elsewhere."""
+        self._remarks.tell(offers=())
+
+
+class _Remarks(Drawn):
+    """Lines under the editor; no height while there is nothing to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._remarks: Sequence[Content] = ()
+        self._offers: tuple[Offer, ...] = ()
+
+    def tell(self, *, remarks: Sequence[Content] | None = None, offers: tuple[Offer, ...] | None = None) -> None:
+        """Say this, if it differs."""
+        told = (self._remarks if remarks is None else remarks, self._offers if offers is None else offers)
+        if told != (self._remarks, self._offers):
+            self._remarks, self._offers = told
+            self.redraw()
+
+    def lines(self, width: int) -> list[Content]:
+        """Offers first: they belong to what is being typed."""
+        said = [line for remark in self._remarks for line in wrapped(remark, width, 2)]
+        return [*offer_line(self._offers, width), *said]

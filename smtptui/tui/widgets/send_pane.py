@@ -1,25 +1,52 @@
 """The Send room: a test message and what became of it."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.message import Message
 
+from smtptui.core.files import SeenFiles
+from smtptui.core.limits import LimitUse
+from smtptui.tui import glyphs
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.live_session import Use
-from smtptui.tui.widgets.mail_row import MailRow
+from smtptui.tui.mail import Mail, MailError
+from smtptui.tui.offers import file_remarks, recipient_offers
+from smtptui.tui.widgets.batch_line import BatchLine
+from smtptui.tui.widgets.limits_gauge import LimitsGauge
+from smtptui.tui.widgets.mail_row import LABEL, MailRow
+from smtptui.tui.widgets.more_line import MoreLine
 from smtptui.tui.widgets.session_view import SessionView
 from smtptui.tui.widgets.text_field import TextField
 
 _EMPTY = "Enter or ^N sends the message. Empty fields are filled in with which profile and server it came from."
+_MAIN = (
+    ("to", "To", "an address, or several with commas"),
+    ("subject", "Subject", "a test from this profile"),
+    ("text", "Text", "which profile, server and time it came from"),
+)
+_MORE = (
+    ("html", "HTML", "path of a page, or markup that begins with <"),
+    ("files", "Files", "paths to attach, blanks between them; ~ is your home"),
+    ("messages", "Messages", "1"),
+    ("a_minute", "A minute", "with several messages: at most so many a minute"),
+)
+_PATHS = ("html", "files")
 
 
 class SendPane(VerticalScroll, can_focus=False):
-    """Recipient, subject and text of a test message, then the session that carried it."""
+    """The message's fields, the provider's limits, then the session that carried it."""
 
     DEFAULT_CSS = """
     SendPane {
         scrollbar-size-vertical: 1;
+        MoreLine {
+            margin-top: 0;
+        }
         SessionView {
             margin-top: 1;
         }
@@ -29,32 +56,117 @@ class SendPane(VerticalScroll, can_focus=False):
     class Wanted(Message):
         """Send it now."""
 
+    class PathsTyped(Message):
+        """Somebody has to look at what stands at these paths."""
+
+        def __init__(self, attribute: str, typed: str) -> None:
+            super().__init__()
+            self.attribute = attribute
+            self.typed = typed
+
     def __init__(self) -> None:
         super().__init__(id="send")
         self._opened: OpenProfile | None = None
-        self._rows = (
-            MailRow("to", "To", "an address, or several with commas"),
-            MailRow("subject", "Subject", "a test from this profile"),
-            MailRow("text", "Text", "which profile, server and time it came from"),
-        )
+        self._recent: Sequence[str] = ()
+        self._rows = {attribute: MailRow(attribute, label, hint) for attribute, label, hint in (*_MAIN, *_MORE)}
+        self._more = MoreLine("", opened=False, label_width=LABEL)
+        self._gauge = LimitsGauge()
+        self._batch = BatchLine()
         self._view = SessionView(_EMPTY)
 
     def compose(self) -> ComposeResult:
-        """Three lines to type into, then the answer."""
-        yield from self._rows
+        """Lines to type into, then the answer."""
+        yield from (self._rows[attribute] for attribute, _, _ in _MAIN)
+        yield self._more
+        yield from (self._rows[attribute] for attribute, _, _ in _MORE)
+        yield self._gauge
+        yield self._batch
         yield self._view
 
     def show(self, opened: OpenProfile | None) -> None:
         """Draw this profile's message and its last sending."""
         if opened is not self._opened:
             self._opened = opened
-            for row in self._rows:
+            self._gauge.show((), datetime.min)
+            for row in self._rows.values():
                 row.show(opened.mail if opened else None)
+            self._fold()
+        self._batch.show(opened.batch if opened else None)
         self._view.show(opened, Use.SEND)
+
+    def show_limits(self, uses: Sequence[LimitUse], now: datetime) -> None:
+        """How much of the provider's limits is used."""
+        self._gauge.show(uses, now)
+
+    def show_recipients(self, recent: Sequence[str]) -> None:
+        """Whom to offer."""
+        self._recent = recent
+        self._check(self._rows["to"])
+
+    def show_paths(self, attribute: str, typed: str, seen: SeenFiles) -> None:
+        """What stands at the paths of a field, if it still holds them."""
+        row = self._rows[attribute]
+        if row.text == typed:
+            row.offer(seen.offers)
+            row.say(file_remarks(seen))
 
     def focus_first(self) -> None:
         """Go to the recipient."""
-        self._rows[0].editor.focus()
+        self._rows["to"].editor.focus()
+
+    def fold(self) -> None:
+        """Close «More», so that the answer has room; its line says what is in it."""
+        mail = self._mail
+        if mail is None or not mail.more_open:
+            return
+        mail.more_open = False
+        if any(self._rows[attribute].has_focus_within for attribute, _, _ in _MORE):
+            self._more.focus(scroll_visible=False)
+        self._fold()
+        self.scroll_home(animate=False)
+
+    @property
+    def _mail(self) -> Mail | None:
+        return self._opened.mail if self._opened else None
+
+    def _fold(self) -> None:
+        mail = self._mail
+        is_open = mail is not None and mail.more_open
+        self._more.show(mail.summary if mail else "", opened=is_open)
+        for attribute, _, _ in _MORE:
+            self._rows[attribute].display = is_open
+
+    @on(MoreLine.Toggled)
+    def _toggle(self, event: MoreLine.Toggled) -> None:
+        event.stop()
+        if (mail := self._mail) is not None:
+            mail.more_open = not mail.more_open
+            self._fold()
+
+    @on(MailRow.Edited)
+    def _edited(self, event: MailRow.Edited) -> None:
+        event.stop()
+        self._check(event.row)
+        self._fold()
+
+    def _check(self, row: MailRow) -> None:
+        if row.attribute == "to":
+            row.offer(recipient_offers(row.text, self._recent))
+        elif row.attribute in _PATHS and row.text.strip() and not row.text.lstrip().startswith("<"):
+            self.post_message(self.PathsTyped(row.attribute, row.text))
+        elif row.attribute in ("messages", "a_minute"):
+            row.say(self._complaints(row.attribute))
+        else:
+            row.offer(())
+            row.say(())
+
+    def _complaints(self, attribute: str) -> list[Content]:
+        try:
+            if (mail := self._mail) is not None:
+                _ = mail.count if attribute == "messages" else mail.rate_per_s
+        except MailError as error:
+            return [Content.styled(f"{glyphs.FAILED} {error}", "$text-error")]
+        return []
 
     @on(TextField.Entered)
     def _send(self, event: TextField.Entered) -> None:

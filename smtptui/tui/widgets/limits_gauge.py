@@ -1,0 +1,76 @@
+"""How much of the provider's limits this tool has used."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from textual.content import Content
+
+from smtptui.core.limits import LimitUse
+from smtptui.model.provider import LimitWindow
+from smtptui.tui import glyphs
+from smtptui.tui.widgets.drawn import Drawn, wrapped
+from smtptui.tui.words import bar
+
+_SHOWN = 2
+_BAR, _FULL, _NEARLY = 10, 1.0, 0.8
+_NOTE = "sent by smtptui from here; other programs are not counted"
+
+
+class LimitsGauge(Drawn):
+    """The fullest limits, each a line; a window that the provider closed comes first."""
+
+    DEFAULT_CSS = """
+    LimitsGauge {
+        padding: 0 1;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._uses: Sequence[LimitUse] = ()
+        self._now: datetime | None = None
+
+    def show(self, uses: Sequence[LimitUse], now: datetime) -> None:
+        """Draw these; times are said in the zone of `now`."""
+        if uses != self._uses:
+            self._uses, self._now = uses, now
+            self.redraw()
+
+    def lines(self, width: int) -> list[Content]:
+        """Nothing where no limit is known that lasts longer than a minute."""
+        known = sorted(filter(_matters, self._uses), key=lambda use: (use.refused is None, -_share(use)))
+        lines = [line for use in known[:_SHOWN] for line in self._lines_of(use, width)]
+        if not lines:
+            return []
+        more = f"; {len(known) - _SHOWN} more limits: smtptui limits" if len(known) > _SHOWN else ""
+        return [*lines, *wrapped(Content.styled(_NOTE + more, "$text-muted"), width)]
+
+    def _lines_of(self, use: LimitUse, width: int) -> list[Content]:
+        share = _share(use)
+        style = "$text-error" if not use.left else "$text-warning" if share > _NEARLY else "$text-success"
+        glyph = glyphs.PASSED if use.left else glyphs.FAILED
+        plan = "" if use.limit.plan == "all" else f" ({use.limit.plan})"
+        until = f", {self._when(use)}" if use.reopens_at else ""
+        words = f" {use.used:,} of {use.limit}{plan}{until}"
+        filled = bar(share, _BAR).rstrip()
+        rest = glyphs.RULE * (_BAR - len(filled))
+        lines = wrapped(Content.assemble((f"{glyph} {filled}", style), (rest, "$text-muted"), words), width, 2)
+        if use.refused:
+            lines += [Content("  ") + line for line in wrapped(f"the provider said: {use.refused}", width - 2)]
+        return lines
+
+    def _when(self, use: LimitUse) -> str:
+        zone = self._now.tzinfo if self._now else None
+        moment = use.reopens_at.astimezone(zone) if use.reopens_at else None
+        verb = "closed until" if use.refused else "full until"
+        latest = " at the latest" if use.refused else ""
+        return f"{verb} {moment:%Y-%m-%d %H:%M}{latest}"
+
+
+def _matters(use: LimitUse) -> bool:
+    """A rate is kept by pacing; it is worth a line only where the provider has closed it."""
+    return use.refused is not None or use.limit.window not in (LimitWindow.SECOND, LimitWindow.MINUTE)
+
+
+def _share(use: LimitUse) -> float:
+    return min(_FULL, use.used / use.limit.value) if use.limit.value and not use.refused else _FULL
