@@ -180,8 +180,8 @@ async def test_an_iam_key_becomes_the_smtp_password(opened: Open) -> None:
     async with opened() as story:
         await story.go_to(Field.SECRET.value)
         await paste(story, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
-        await story.sees("looks like an IAM secret key: ^L derives the SMTP")
-        await story.press("ctrl+l")
+        await story.sees("looks like an IAM secret key: ^] derives the SMTP")
+        await story.press("ctrl+right_square_bracket")
         current = story.app.desk.current
         assert current is not None
         await story.until(lambda: len(current.draft.secret.reveal()) == 44)

@@ -48,8 +48,8 @@ async def test_the_provider_of_a_typed_address_is_one_key_away(opened: Open) -> 
         await story.go_to("from_address")
         await story.press("ctrl+u")
         await story.type("fred@gmail.com")
-        await story.sees("gmail.com is at Gmail: ^L takes Gmail")
-        await story.press("ctrl+l")
+        await story.sees("gmail.com is at Gmail: ^] takes Gmail")
+        await story.press("ctrl+right_square_bracket")
         await story.sees("App password")
         assert "fred@gmail.com" in story.seen
 
@@ -60,7 +60,7 @@ async def test_a_click_on_an_offer_takes_it(opened: Open) -> None:
         await story.go_to("from_address")
         await story.press("ctrl+u")
         await story.type("fred@gmail.com")
-        await story.sees("^L takes Gmail")
+        await story.sees("^] takes Gmail")
         await story.pilot.click("#row-from_address .remark")
         await story.sees("App password")
 

@@ -151,8 +151,8 @@ async def _set_up_ses(story: Story) -> None:
 async def test_ses_is_set_up_from_an_iam_key_until_a_test_arrives(sandbox: SandboxWorkspace, opened: Open) -> None:
     async with opened(sandbox) as story:
         await _set_up_ses(story)
-        await story.sees("looks like an IAM secret key: ^L derives")
-        await story.press("ctrl+l")
+        await story.sees("looks like an IAM secret key: ^] derives")
+        await story.press("ctrl+right_square_bracket")
         await story.sees("has the right shape")
         await story.press("ctrl+s")
         await story.sees("saved ses")

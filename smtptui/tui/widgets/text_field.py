@@ -28,7 +28,7 @@ class TextField(Input):
         }
     }
     """
-    TAKE_OFFER: ClassVar[Binding] = Binding("ctrl+l", "take_offer", "take it", id="field.offer")
+    TAKE_OFFER: ClassVar[Binding] = Binding("ctrl+right_square_bracket", "take_offer", "take it", id="field.offer")
     # Up and down walk through the form, as people try first.
     BINDINGS: ClassVar[list[BindingType]] = [
         TAKE_OFFER,
