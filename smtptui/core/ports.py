@@ -102,22 +102,31 @@ def verdict(settings: Settings, reports: Sequence[PortReport]) -> str:
     working = [report for report in reports if report.status is Status.PASSED]
     if own is None or own.status is Status.PASSED:
         return f"{settings.endpoint} works from here"
-    same_host = [report for report in working if report.endpoint.host == settings.endpoint.host]
     if own.cause in _UNRESOLVED:
         words = f"the name {own.endpoint.host} does not resolve here, so its ports say nothing"
         return f"{words}; {working[0].endpoint} works" if working else words
     if own.cause not in _UNREACHED:
         return _not_the_way(own, working)
-    elsewhere = [
-        one for one in reports if one.endpoint.port == own.endpoint.port and one.endpoint.host != own.endpoint.host
-    ]
-    finding = _compared(own, elsewhere) or (_closed(settings, own) if same_host else "")
-    if same_host:
-        return f"{finding}; {same_host[0].endpoint} is open: use it"
+    return _unreached(settings, own, reports)
+
+
+def _unreached(settings: Settings, own: PortReport, reports: Sequence[PortReport]) -> str:
+    """The own port is closed: what the others say about why, and which of them is the way out."""
+    host, port = own.endpoint.host, own.endpoint.port
+    at_home = [one for one in reports if one.endpoint.host == host and one.cause not in _UNREACHED]
+    finding = _compared(own, [one for one in reports if one.endpoint.port == port and one.endpoint.host != host])
+    is_open = next((one.endpoint for one in at_home if one.status is Status.PASSED), None)
+    if is_open is not None:
+        return f"{finding or _closed(settings, own)}; {is_open} is open: use it"
     if finding:
         return finding
-    if working:
-        return f"{own.endpoint.host} cannot be reached on any port; {working[0].endpoint} can"
+    if at_home:
+        half_open = at_home[0]
+        where = f"{half_open.endpoint} answers, and fails at {half_open.stage}"
+        return f"{_closed(settings, own)}; {where}: {half_open.error}"
+    working = next((one.endpoint for one in reports if one.status is Status.PASSED), None)
+    if working is not None:
+        return f"{host} cannot be reached on any port; {working} can"
     return "none of them answers: the host or the way there, undecided"
 
 

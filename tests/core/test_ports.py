@@ -43,6 +43,11 @@ def silent(endpoint: Endpoint, cause: str = "port_blocked_or_filtered") -> PortR
             "port 587 is closed to everyone from this machine",
         ),
         (
+            [silent(OWN), silent(OTHER, "cert_untrusted_issuer")._replace(stage=Stage.TLS, error="not trusted")],
+            "port 587 is likely filtered on the way; "
+            "smtp.example.com:2525 STARTTLS answers, and fails at tls: not trusted",
+        ),
+        (
             [silent(OWN), open_(ELSEWHERE)],
             "port 587 is open from here (to mail.example.net), so smtp.example.com or the way to it fails",
         ),

@@ -69,25 +69,25 @@ def matrix(path: PathTrial, width: int) -> list[Content]:
 
 
 def _block(endpoints: Sequence[Endpoint], known: dict[Endpoint, PortReport], width: int) -> list[Content]:
-    per_line = max((width - 20) // _CELL, 1)
+    addresses = dict.fromkeys(seen.address for one in endpoints if one in known for seen in known[one].addresses)
+    names = [endpoints[0].host, *(f"  {address}" for address in addresses or [""])]
+    longest = max(map(len, names)) + 2
+    # Names that are long rather stand above their cells than send every port to a line of its own.
+    per_line = max((width - min(longest, width // 3)) // _CELL, 1)
     first, rest = endpoints[:per_line], endpoints[per_line:]
-    ports = Content("").join(Content(f"{one.port:<{_CELL}}") for one in first)
     reports = [known.get(one) for one in first]
-    addresses = dict.fromkeys(seen.address for report in reports if report for seen in report.addresses)
-    longest = max(map(len, (first[0].host, *(f"  {address}" for address in addresses))))
-    room = min(longest + 2, width - _CELL * len(first))
-    lines = [Content.styled(first[0].host, "$text-muted").truncate(room, ellipsis=True, pad=True) + ports]
-    for address in addresses or [""]:
-        cells = Content("").join(_cell(report, address) for report in reports)
-        lines += _row(f"  {address}", cells, room)
+    room = max(min(longest, width - _CELL * len(first)), 2)
+    lines = _row(names[0], Content("").join(Content(f"{one.port:<{_CELL}}") for one in first), room)
+    for address, name in zip(addresses or [""], names[1:], strict=True):
+        lines += _row(name, Content("").join(_cell(report, address) for report in reports), room)
     return lines + (_block(rest, known, width) if rest else [])
 
 
 def _row(address: str, cells: Content, room: int) -> list[Content]:
     """An address that leaves no room for the cells stands above them."""
     if len(address) < room:
-        return [Content(address.ljust(room)) + cells]
-    return [Content(address), Content(" " * room) + cells]
+        return [Content.styled(address.ljust(room), "$text-muted") + cells]
+    return [Content.styled(address, "$text-muted"), Content(" " * room) + cells]
 
 
 def _cell(report: PortReport | None, address: str) -> Content:
