@@ -99,7 +99,12 @@ class SmtptuiApp(App[None]):
         """End without asking: nobody is there to answer."""
         if not self._is_leaving:
             self._is_leaving = True
-            self.run_worker(self._end(INTERRUPTED), group=LEAVING)
+            self.run_worker(self._leave(), group=LEAVING)
+
+    async def _leave(self) -> None:
+        for screen in self._main_screens:
+            await screen.keep_drafts_at_once()
+        await self._end(INTERRUPTED)
 
     async def _end(self, return_code: int) -> None:
         in_doubt = await end_sessions(list(self.workers), [screen.desk for screen in self._main_screens])

@@ -12,7 +12,7 @@ import pytest
 from smtptui.smtp.stage import Stage
 from tests.hostile import escapes, escapes_in_good_replies, no_answer_to_the_dot
 from tests.hostile._bad_server import BadServer
-from tests.peers import Peer, serving
+from tests.peers import Peer, answering, serving
 from tests.real.window import Window, window
 from tests.talk import Talk
 
@@ -145,6 +145,19 @@ async def test_a_line_that_breaks_in_a_message_leaves_an_unknown_outcome_in_the_
     with sqlite3.connect(next((home / "state").rglob("history.sqlite3"))) as history:
         assert history.execute("SELECT outcome FROM session").fetchall() == [("unknown",)]
     history.close()
+
+
+async def test_what_was_typed_before_the_line_broke_comes_back(home: Path) -> None:
+    async with serving(answering()) as peer:
+        saved(home, peer)
+    with window("-m", "smtptui", environment=environment(home)) as seen:
+        seen.waits_for(b"Settings")
+        seen.type(b"\t" + "Ж".encode())
+        seen.waits_for("Ж".encode())
+        seen.close()
+        assert seen.process.wait(30) == 130
+    with window("-m", "smtptui", environment=environment(home)) as seen:
+        seen.waits_for("Ж".encode())
 
 
 @pytest.mark.parametrize("server", [escapes.SERVER, escapes_in_good_replies.SERVER])

@@ -41,6 +41,10 @@ class DraftActions(ProfileActions):
         except WriteError as error:
             self.notify(f"drafts are not kept: {error.message}", severity="warning", markup=False)
 
+    async def keep_drafts_at_once(self) -> None:
+        """The app ends unasked."""
+        await self._keep_drafts().wait()
+
     async def bring_back_drafts(self) -> None:
         """What was typed in an app that ended before it was saved."""
         try:
