@@ -66,7 +66,7 @@ ACTIONS = (
     Action("move_up", "move_profile(-1)", "K", "move up", "Move this profile up in the list", in_list=True),
     Action("activate", "activate", "ctrl+g", "make active", "Make this the active profile"),
     Action("revert", "revert", "ctrl+b", "back to saved", "Throw away what is not saved"),
-    Action("theme", "next_theme", "ctrl+y", "theme", "Change the theme: dark, light, 16 colours"),
+    Action("theme", "next_theme", "ctrl+y", "theme", "Change the theme: dark, light, more contrast, 16 colours"),
     Action("cancel", "cancel", "escape", "back", "Cancel what runs, or go back to Settings"),
     Action("suspend", "app.suspend_process", "ctrl+z", "suspend", "Suspend to the shell (fg comes back)"),
     Action("quit", "app.quit", "ctrl+q", "quit", "Quit"),

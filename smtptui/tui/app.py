@@ -1,5 +1,6 @@
 """The full-screen app. This file wires; screens hold widgets, and what they do lives in `smtptui.core`."""
 
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -17,7 +18,8 @@ from textual.screen import Screen
 
 from smtptui.core.workspace import Workspace, sandbox_workspace
 from smtptui.secret import Redactor
-from smtptui.tui import groups, theme
+from smtptui.tui import alphabet, groups, theme
+from smtptui.tui.alphabet import Alphabet, Spelled
 from smtptui.tui.desk import Desk
 from smtptui.tui.dialogs.too_small import TooSmall, is_too_small
 from smtptui.tui.leaving import INTERRUPTED, LEAVING, UNKNOWN_OUTCOME, end_sessions
@@ -43,6 +45,8 @@ class SmtptuiApp(App[None]):
     CSS_PATH = "app.tcss"
 
     def __init__(self, desk: Desk) -> None:
+        letters = alphabet.fitting(os.environ)
+        self._spelled = None if letters is Alphabet.UNICODE else Spelled(letters)
         super().__init__(driver_class=Terminal)
         self.desk = desk
         self._sandbox: Workspace | None = None
@@ -85,7 +89,8 @@ class SmtptuiApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """With NO_COLOR no colour at all: Textual would turn them into greys, and ours for 16 colours into black."""
-        return [_NO_COLOUR if isinstance(one, Monochrome) else one for one in super().get_line_filters()]
+        filters = [_NO_COLOUR if isinstance(one, Monochrome) else one for one in super().get_line_filters()]
+        return [*filters, self._spelled] if self._spelled else filters
 
     @work(exclusive=True, group=LEAVING)
     async def action_quit(self) -> None:  # type: ignore[override]
@@ -112,7 +117,9 @@ class SmtptuiApp(App[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Where nothing fits, say so, and draw nothing broken."""
-        if is_too_small(event.size) and not any(isinstance(screen, TooSmall) for screen in self.screen_stack):
+        screens = self.screen_stack
+        # A resize may still arrive when the last screen has gone.
+        if screens and is_too_small(event.size) and not any(isinstance(one, TooSmall) for one in screens):
             self.push_screen(TooSmall())
 
     @property

@@ -1,13 +1,21 @@
 """Our colours: one accent for where the focus is; green, amber and red for outcomes alone.
 
-Text on every background keeps the contrast of WCAG 2 AA (4.5 to 1); a test computes it.
+Text on every background keeps the contrast of WCAG 2 AA (4.5 to 1), in the themes of high contrast that of AAA
+(7 to 1); a test computes it. The theme of 16 colours keeps the terminal's own background.
 """
 
 from textual.theme import Theme
 
 DARK, LIGHT, ANSI = "smtptui-dark", "smtptui-light", "smtptui-16"
+DARK_CONTRAST, LIGHT_CONTRAST = "smtptui-dark-contrast", "smtptui-light-contrast"
 # What [ui] theme may say, and the theme it names.
-NAMES = {"dark": DARK, "light": LIGHT, "16": ANSI}
+NAMES = {
+    "dark": DARK,
+    "light": LIGHT,
+    "dark-contrast": DARK_CONTRAST,
+    "light-contrast": LIGHT_CONTRAST,
+    "16": ANSI,
+}
 
 
 def _theme(name: str, *, dark: bool, muted: str, cursor_text: str, **colours: str) -> Theme:
@@ -79,6 +87,34 @@ THEMES = (
         panel="#d9dad2",
         muted="#545d69",
         cursor_text="#fafaf7",
+    ),
+    _theme(
+        DARK_CONTRAST,
+        dark=True,
+        primary="#8fd0ff",
+        success="#7dff9b",
+        warning="#ffd75f",
+        error="#ffb0b4",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#0c0c0c",
+        panel="#181818",
+        muted="#d8d8d8",
+        cursor_text="#000000",
+    ),
+    _theme(
+        LIGHT_CONTRAST,
+        dark=False,
+        primary="#003a7a",
+        success="#00431a",
+        warning="#4a2f00",
+        error="#7a0010",
+        foreground="#000000",
+        background="#ffffff",
+        surface="#f2f2f2",
+        panel="#d8d8d8",
+        muted="#333333",
+        cursor_text="#ffffff",
     ),
     Theme(
         name=ANSI,

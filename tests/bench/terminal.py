@@ -76,7 +76,7 @@ class Terminal:
 def on_a_terminal(command: Command, columns: int = 80, lines: int = 24) -> Iterator[Terminal]:
     """Run the program there; it is killed at the end."""
     here, there = _pair(columns, lines)
-    environment = {**command.environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    environment = {**command.environment, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
     with subprocess.Popen(
         command.words, env=environment, stdin=there, stdout=there, stderr=there, start_new_session=True
     ) as process:

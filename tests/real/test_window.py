@@ -16,7 +16,8 @@ from tests.peers import Peer, answering, serving
 from tests.real.window import Window, window
 from tests.talk import Talk
 
-QUIT, PROBE, SEND_ROOM, SUSPEND, ENTER = b"\x11", b"\x12", b"\x1bOS", b"\x1a", b"\r"
+QUIT, PROBE, SWITCH, SEND_ROOM, SUSPEND = b"\x11", b"\x12", b"\x14", b"\x1bOS", b"\x1a"
+ENTER, ESCAPE = b"\r", b"\x1b"
 IN, OUT = b"\x1b[?1049h", b"\x1b[?1049l"
 _MODE = re.compile(rb"\x1b\[\?(\d+)([hl])")
 _CONTROL = re.compile(rb"\x1b\[[0-9;:]*[mHu]|\x1b\[\?\d+[hl]|\x1b\[[<>]\d*u|\x1b\[\?\d+\$p|\x1b\]22;default\x07")
@@ -187,6 +188,19 @@ def test_a_simple_terminal_is_asked_nothing(home: Path) -> None:
         assert seen.ends() == 0
         assert re.findall(rb"\x1b\[[<>?][\d$]*[pu]", seen.written) == []
         assert b"\x1b]" not in seen.written
+
+
+def test_in_a_locale_without_utf_8_all_that_is_written_is_ascii(home: Path) -> None:
+    with window("-m", "smtptui", "demo", environment=environment(home, LC_ALL="C")) as seen:
+        seen.waits_for(b"Settings")
+        seen.type(PROBE)
+        seen.waits_for(b"ready")
+        seen.type(SWITCH)
+        seen.waits_for(b"switch to")
+        seen.type(ESCAPE)
+        seen.type(QUIT)
+        assert seen.ends() == 0
+        assert seen.written.isascii()
 
 
 @pytest.mark.parametrize("words", [(), ("demo",)])

@@ -43,4 +43,6 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Open:
     """Opens the app; give a workspace and a size where the usual ones do not do."""
     for name in ("NO_COLOR", "COLORTERM"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("TERM", "xterm-256color")
     return _opened

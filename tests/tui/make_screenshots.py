@@ -1,6 +1,7 @@
 """Draw every scene into screenshots/, as the snapshot tests see it: python -m tests.tui.make_screenshots"""
 
 import asyncio
+import os
 from pathlib import Path
 
 from tests.tui.pictures import portable
@@ -20,6 +21,7 @@ async def draw(scene: Scene) -> None:
 
 def main() -> None:
     """All of them; what is no scene any more goes away."""
+    os.environ |= {"LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}
     FOLDER.mkdir(exist_ok=True)
     for old in FOLDER.glob("*.svg"):
         old.unlink()

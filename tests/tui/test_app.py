@@ -3,6 +3,8 @@
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -29,15 +31,42 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("colours", [one for one in theme.THEMES if not one.ansi], ids=lambda one: one.name)
-def test_text_has_the_contrast_of_wcag_aa(colours: Theme) -> None:
-    texts = [colours.foreground, colours.primary, colours.success, colours.warning, colours.error]
-    texts.append(colours.variables["text-muted"])
-    for background in (colours.background, colours.surface, colours.panel):
-        for text in texts:
-            assert text is not None
-            assert background is not None
-            assert contrast(text, background) >= 4.5, f"{text} on {background}"
+COLOURED = [one for one in theme.THEMES if not one.ansi]
+
+
+def least_contrast(colours: Theme) -> float:
+    """WCAG asks 4.5 to 1 for AA and 7 to 1 for AAA (1.4.3 and 1.4.6)."""
+    return 7.0 if "contrast" in colours.name else 4.5
+
+
+def pairs(colours: Theme) -> Iterator[tuple[str, str]]:
+    """Every text on every background that there is: plain, muted, outcomes, footer, cursor of a list, selection."""
+    variables = colours.variables
+    texts = [variables[f"text-{name}"] for name in ("muted", "disabled", "success", "warning", "error", "accent")]
+    backgrounds = [str(one) for one in (colours.background, colours.surface, colours.panel)]
+    yield from product([str(colours.foreground), *texts], backgrounds)
+    yield variables["block-cursor-foreground"], variables["block-cursor-background"]
+    yield variables["input-cursor-foreground"], variables["input-cursor-background"]
+    selection, _, share = variables["input-selection-background"].partition(" ")
+    for background in backgrounds[1:]:
+        blended = Color.parse(background).blend(Color.parse(selection), int(share.rstrip("%")) / 100)
+        yield str(colours.foreground), blended.hex
+
+
+@pytest.mark.parametrize("colours", COLOURED, ids=lambda one: one.name)
+def test_every_text_has_the_contrast_that_wcag_asks_for(colours: Theme) -> None:
+    weak = {pair: round(contrast(*pair), 2) for pair in pairs(colours) if contrast(*pair) < least_contrast(colours)}
+    assert weak == {}
+
+
+@pytest.mark.parametrize("colours", COLOURED, ids=lambda one: one.name)
+def test_the_frame_of_what_has_the_focus_is_seen(colours: Theme) -> None:
+    # WCAG 2.2, 1.4.11: what is no text needs 3 to 1.
+    assert contrast(colours.variables["border"], str(colours.background)) >= 3
+
+
+def test_there_is_a_name_for_every_theme() -> None:
+    assert sorted(theme.NAMES.values()) == sorted(one.name for one in theme.THEMES)
 
 
 def test_no_colour_stands_outside_the_theme() -> None:
@@ -73,7 +102,7 @@ async def test_the_next_theme_is_a_key_away(opened: Open) -> None:
         assert story.app.theme == theme.DARK
         await story.press("ctrl+y")
         assert story.app.theme == theme.LIGHT
-        await story.press("ctrl+y", "ctrl+y")
+        await story.press(*["ctrl+y"] * (len(theme.THEMES) - 1))
         assert story.app.theme == theme.DARK
 
 

@@ -15,4 +15,6 @@ def test_a_scene_looks_as_it_was_accepted(
     for name in ("NO_COLOR", "COLORTERM"):
         if name in os.environ:
             monkeypatch.delenv(name)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("TERM", "xterm-256color")
     assert snap_compare(scene.app(), terminal_size=scene.size, run_before=scene.run)

@@ -82,7 +82,7 @@ class MainScreen(
         await self.show_section(section)
 
     def action_next_theme(self) -> None:
-        """Dark, light, 16 colours, and round again; [ui] theme keeps one."""
+        """The next of our themes, and round again; [ui] theme keeps one."""
         names = [known.name for known in THEMES]
         self.app.theme = names[(names.index(self.app.theme) + 1) % len(names)]
 
