@@ -178,4 +178,5 @@ def test_the_preview_says_what_a_provider_writes_over_the_from_address() -> None
     ]
     draft = ProfileDraft.of(Profile("a", "ses", None, "x@example.com"))
     assert ("Signed by", "example.com, if DKIM is set up for it at Amazon SES") in preview(draft, SES)
+    assert ("Taken", "once example.com, or this address, is verified at Amazon SES") in preview(draft, SES)
     assert preview(ProfileDraft.of(Profile("a", from_address="x")), CUSTOM) == []

@@ -18,7 +18,20 @@ def preview(draft: ProfileDraft, provider: Provider) -> list[tuple[str, str]]:
     lines = [("From", f"{name} <{address}>" if name else address)]
     if address != asked:
         lines.append(("", f"not {asked}, unless that is an alias of the account"))
+    lines += _condition(domain, provider)
     return [*lines, ("Bounces go to", _bounces(address, provider)), *_signature(domain, provider)]
+
+
+def _condition(domain: str, provider: Provider) -> list[tuple[str, str]]:
+    """What has to hold before the provider takes this address."""
+    words = {
+        FromRule.VERIFIED_SENDER: f"once this address is verified at {provider.title}",
+        FromRule.VERIFIED_DOMAIN: f"once {domain} is verified at {provider.title}",
+        FromRule.VERIFIED_SENDER_OR_DOMAIN: f"once {domain}, or this address, is verified at {provider.title}",
+        FromRule.PROVIDER_DOMAIN: f"if {domain} is hosted at {provider.title}",
+    }
+    rule = provider.from_.rule if provider.from_ else FromRule.ANY
+    return [("Taken", words[rule])] if rule in words else []
 
 
 def _as_it_leaves(asked: str, account: str, provider: Provider) -> str:
