@@ -27,6 +27,13 @@ async def test_a_test_mail_takes_two_keys_and_shows_the_queue_id(opened: Open) -
         assert "Accepted is not delivered: look in webmaster@darrensnet.com." in story.seen
 
 
+async def test_an_empty_to_shows_who_gets_it(opened: Open) -> None:
+    async with opened() as story:
+        await story.press("ctrl+n", "ctrl+u")
+        await story.until(lambda: story.app.desk.current is not None and story.app.desk.current.mail.to == "")
+        await story.sees("To webmaster@darrensnet.com")
+
+
 async def test_an_unknown_outcome_is_said_as_such(opened: Open) -> None:
     workspace = StillWorkspace()
     workspace.send_replay = sessions.unanswered

@@ -53,6 +53,11 @@ class MailRow(Widget):
         self._remarks = _Remarks()
         self._mail: Mail | None = None
 
+    def hint(self, text: str) -> None:
+        """What an empty field will be filled in with."""
+        if self.editor.placeholder != text:
+            self.editor.placeholder = text
+
     def render(self) -> Content:
         """The label."""
         return Content.styled(f"{self._label:<{LABEL}}", "$text-accent" if self.has_focus_within else "$text-muted")

@@ -13,6 +13,7 @@ from smtptui.core.files import SeenFiles
 from smtptui.core.limits import LimitUse
 from smtptui.tui import glyphs
 from smtptui.tui.desk import OpenProfile
+from smtptui.tui.form.fields import Field
 from smtptui.tui.live_session import Use
 from smtptui.tui.mail import Mail, MailError
 from smtptui.tui.offers import file_remarks, recipient_offers
@@ -91,6 +92,8 @@ class SendPane(VerticalScroll, can_focus=False):
             for row in self._rows.values():
                 row.show(opened.mail if opened else None)
             self._fold()
+        if opened:
+            self._rows["to"].hint(opened.draft[Field.TO_ADDRESS].strip() or _MAIN[0][2])
         self._batch.show(opened.batch if opened else None)
         self._view.show(opened, Use.SEND)
 
