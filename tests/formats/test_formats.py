@@ -31,7 +31,7 @@ def test_a_nasty_secret_comes_back_as_it_is_or_is_refused_with_the_reason(name: 
 def test_any_secret_comes_back_or_is_refused(name: str, target: str) -> None:
     known = formats.load(name)
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=25, deadline=None)
     @given(ANY_SECRET)
     def comes_back(secret: str) -> None:
         if known.limit("secret", secret, target):

@@ -90,7 +90,11 @@ class Fold(Drawn, can_focus=True):
     def follow(self) -> None:
         """Show the last line, where it is open."""
         if self._open:
-            self.call_after_refresh(self._reveal, self.size.height - 1)
+            self.call_after_refresh(self._reveal_last)
+
+    def _reveal_last(self) -> None:
+        # Not before: a line that has just come counts only after the layout.
+        self._reveal(self.size.height - 1)
 
     def _reveal(self, line: int) -> None:
         """Scroll until this line of the widget is seen."""
