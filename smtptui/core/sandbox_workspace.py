@@ -208,15 +208,13 @@ class SandboxWorkspace:
         """Nothing leaves this machine."""
         return endpoint.is_loopback
 
-    async def survey(
+    def survey(
         self, settings: Settings, endpoints: Sequence[Endpoint]
     ) -> AsyncGenerator[PortReport | PortSurvey, None]:
         """Side by side."""
         from smtptui.core.ports import survey
 
-        async with aclosing(survey(settings, endpoints)) as fates:
-            async for fate in fates:
-                yield fate
+        return survey(settings, endpoints)
 
     async def write_report(self, path: Path, text: str, *, replace: bool = False) -> bool:
         """Into a file."""
