@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from smtptui.errors import WriteError
@@ -19,7 +20,8 @@ def write_atomically(path: Path, octets: bytes) -> None:
     target = Path(os.path.realpath(path))
     try:
         make_private_folder(target.parent)
-        _replace(target, octets, _status(target))
+        before = _status(target)
+        replace_file(target, octets, lambda descriptor: _keep_owner(descriptor, before))
     except OSError as error:
         raise unwritable(path, error) from error
 
@@ -45,17 +47,25 @@ def _status(target: Path) -> os.stat_result | None:
     return status
 
 
-def _replace(target: Path, octets: bytes, before: os.stat_result | None) -> None:
+def replace_file(
+    target: Path, octets: bytes, prepare: Callable[[int], None], just_before: Callable[[], None] = lambda: None
+) -> None:
+    """Put a file that holds `octets` in place of `target`; all of it, or nothing and an OSError.
+
+    `prepare` gives the new file, by its descriptor, the owner and mode that it shall have: until then it is 0600.
+    `just_before` is called when all of it is on the disk.
+    """
     import tempfile  # 5 ms that only who writes pays
 
     # In the same folder: a rename is atomic only within one file system. mkstemp gives 0600 and never follows a link.
     descriptor, scratch = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            _keep_owner(file.fileno(), before)
+            prepare(file.fileno())
             file.write(octets)
             file.flush()
             os.fsync(file.fileno())
+        just_before()
         os.replace(scratch, target)
     except BaseException:
         os.unlink(scratch)

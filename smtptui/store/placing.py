@@ -3,12 +3,12 @@
 import os
 import shutil
 import stat
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from smtptui.errors import WriteError
+from smtptui.store.atomic import replace_file
 
 
 class Placed(NamedTuple):
@@ -48,25 +48,21 @@ def place(path: str, root: Path, octets: bytes, *, owner: str, mode: int) -> Pla
 
 
 def _replace(target: Path, octets: bytes, owner: str, mode: int) -> Placed:
-    descriptor, scratch = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(octets)
-            file.flush()
-            given = _give(scratch, owner)
-            os.fchmod(file.fileno(), mode)
-            os.fsync(file.fileno())
-        backup = _backup(target)
-        os.replace(scratch, target)
-    except BaseException:
-        os.unlink(scratch)
-        raise
+    given: list[bool] = []
+    backups: list[Path] = []
+
+    def prepare(descriptor: int) -> None:
+        given.append(_give(descriptor, owner))
+        os.fchmod(descriptor, mode)
+
+    replace_file(target, octets, prepare, lambda: backups.extend(_backup(target)))
     # Not before: until then it is the file that the reader reads.
-    _hide(backup)
-    return Placed(target, backup, given)
+    for backup in backups:
+        _hide(backup)
+    return Placed(target, backups[0] if backups else None, all(given))
 
 
-def _give(scratch: str, owner: str) -> bool:
+def _give(descriptor: int, owner: str) -> bool:
     """Whether the file has the owner that its reader expects."""
     if not owner:
         return True
@@ -74,24 +70,23 @@ def _give(scratch: str, owner: str) -> bool:
         return False
     user, _, group = owner.partition(":")
     try:
-        shutil.chown(scratch, user, group)
+        shutil.chown(descriptor, user, group)
     except LookupError:
         # The reader is not installed here: its files are prepared under a root of their own.
         return False
     return True
 
 
-def _backup(target: Path) -> Path | None:
+def _backup(target: Path) -> list[Path]:
     """Another name for the file that is about to be replaced: no copy that could be cut short."""
     if not target.exists():
-        return None
+        return []
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     backup = target.with_name(f"{target.name}.{moment}.bak")
     os.link(target, backup)
-    return backup
+    return [backup]
 
 
-def _hide(backup: Path | None) -> None:
+def _hide(backup: Path) -> None:
     """What was readable for all may hold a secret, too: the copy is for its owner alone."""
-    if backup is not None:
-        backup.chmod(stat.S_IMODE(backup.stat().st_mode) & 0o700)
+    backup.chmod(stat.S_IMODE(backup.stat().st_mode) & 0o700)
