@@ -25,15 +25,3 @@ def inside(found: Mapping[str, Any], *path: str) -> Mapping[str, Any]:
         inner = found.get(name)
         found = inner if isinstance(inner, dict) else {}
     return found
-
-
-def text_of(value: object) -> str | None:
-    """A text that is not empty."""
-    return value if isinstance(value, str) and value else None
-
-
-def number_of(value: object) -> int | None:
-    """A number, bare or in a text."""
-    if isinstance(value, str) and value.isascii() and value.isdigit():
-        value = int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -5,7 +5,7 @@ from typing import Any
 
 from smtptui.formats import _json
 from smtptui.formats._base import Values, revealed
-from smtptui.secret import Secret
+from smtptui.formats._literals import number_of, secret_of, text_of
 from smtptui.smtp.security import Security
 
 
@@ -29,14 +29,13 @@ def options(values: Values) -> Mapping[str, Any]:
 def values_in(found: Mapping[str, Any]) -> Values:
     """What such options say."""
     login = _json.inside(found, "auth")
-    secret = _json.text_of(login.get("pass"))
     return Values(
-        host=_json.text_of(found.get("host")),
-        port=_json.number_of(found.get("port")),
+        host=text_of(found.get("host")),
+        port=number_of(found.get("port")),
         security=_security(found),
-        username=_json.text_of(login.get("user")),
-        secret=Secret(secret) if secret else None,
-        ehlo_name=_json.text_of(found.get("name")),
+        username=text_of(login.get("user")),
+        secret=secret_of(login.get("pass")),
+        ehlo_name=text_of(found.get("name")),
     )
 
 

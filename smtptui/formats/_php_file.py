@@ -6,7 +6,6 @@ from functools import partial
 from smtptui.formats import _php
 from smtptui.formats._base import Insert, Parse, Render, Values
 from smtptui.formats._php import Key, Literal
-from smtptui.secret import Secret
 from smtptui.smtp.security import Security
 
 Pairs = Callable[[Values, str], Mapping[Key, Literal]]
@@ -48,25 +47,3 @@ def _line(key: Key, value: Literal) -> str:
         return f"$CFG->{rest[0]} = {_php.quoted(value)};"
     indices = "".join(f"[{_php.quoted(name)}]" for name in rest)
     return f"{base}{indices} = {_php.quoted(value)};"
-
-
-def text_of(value: Literal) -> str | None:
-    """A value that is a text; None for an empty one."""
-    return value if isinstance(value, str) and value else None
-
-
-def secret_of(value: Literal) -> Secret | None:
-    """A value that is a secret."""
-    return Secret(value) if isinstance(value, str) and value else None
-
-
-def number_of(value: Literal) -> int | None:
-    """A port, as a number or in a string."""
-    if isinstance(value, str):
-        value = int(value) if value.isascii() and value.isdigit() else 0
-    return value if isinstance(value, int) and 0 < value < 65536 else None
-
-
-def security_of(value: Literal, words: Mapping[Security, str] = SECURITY_WORDS) -> Security | None:
-    """What a product's word for the security means; None for no word of its."""
-    return next((security for security, word in words.items() if word == value), None)

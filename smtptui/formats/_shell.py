@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from smtptui.formats._base import lines_of
+from smtptui.formats import _environment
+from smtptui.formats._base import Values, lines_of
 
 _ASSIGNMENT = re.compile(r"[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)=")
 # XCU 2.2.3: within double quotes a backslash keeps its meaning before these alone.
@@ -48,6 +49,11 @@ def _word(text: str) -> str | None:
 
 def _expands(double: str) -> bool:
     return re.search(r"[$`]", re.sub(r"\\.", "", double)) is not None
+
+
+def parsed(text: str, target: str) -> Values:
+    """The values of a file of our own variables."""
+    return _environment.values_in(assignments(text))
 
 
 def lines(values: Iterable[tuple[str, str | None]], quoted: str = "single", prefix: str = "") -> str:

@@ -4,7 +4,7 @@ import ast
 from typing import Any
 
 from smtptui.formats._base import Format, Values, revealed
-from smtptui.secret import Secret
+from smtptui.formats._literals import number_of, secret_of, text_of
 from smtptui.smtp.security import Security
 
 
@@ -26,15 +26,13 @@ def _render(values: Values, target: str) -> str:
 
 def _parse(text: str, target: str) -> Values:
     found = _literals(text)
-    secret = _text(found.get("EMAIL_HOST_PASSWORD"))
-    port = found.get("EMAIL_PORT")
     return Values(
-        host=_text(found.get("EMAIL_HOST")),
-        port=port if isinstance(port, int) else None,
+        host=text_of(found.get("EMAIL_HOST")),
+        port=number_of(found.get("EMAIL_PORT")),
         security=_security(found),
-        username=_text(found.get("EMAIL_HOST_USER")),
-        secret=Secret(secret) if secret else None,
-        from_address=_text(found.get("DEFAULT_FROM_EMAIL")),
+        username=text_of(found.get("EMAIL_HOST_USER")),
+        secret=secret_of(found.get("EMAIL_HOST_PASSWORD")),
+        from_address=text_of(found.get("DEFAULT_FROM_EMAIL")),
     )
 
 
@@ -58,10 +56,6 @@ def _security(found: dict[str, Any]) -> Security | None:
     if found.get("EMAIL_USE_SSL") is True:
         return Security.TLS
     return Security.STARTTLS if found.get("EMAIL_USE_TLS") is True else Security.NONE
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
 
 
 def _limit(field: str, text: str, target: str) -> str | None:

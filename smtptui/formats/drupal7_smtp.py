@@ -2,46 +2,21 @@
 
 from collections.abc import Mapping
 
-from smtptui.formats import _php
-from smtptui.formats._base import Format, Values, revealed
+from smtptui.formats import _drupal, _php
+from smtptui.formats._base import Format, Values
 from smtptui.formats._php import Key, Literal
-from smtptui.formats._php_file import functions, number_of, secret_of, security_of, text_of
-from smtptui.smtp.security import Security
-
-_WORDS = {Security.STARTTLS: "tls", Security.TLS: "ssl", Security.NONE: "standard"}
+from smtptui.formats._php_file import functions
 
 
 def _pairs(values: Values, target: str) -> Mapping[Key, Literal]:
-    settings: dict[str, Literal] = {
-        "smtp_on": 1,
-        "smtp_host": values.host,
-        "smtp_port": str(values.port),
-        "smtp_protocol": _WORDS[values.security or Security.NONE],
-        "smtp_username": values.username or "",
-        "smtp_password": revealed(values.secret) or "",
-        "smtp_from": values.from_address or "",
-        "smtp_fromname": values.from_name or "",
-    }
+    settings = {"smtp_on": 1, **_drupal.settings_of(values)}
     # Core asks this one; without it the module is never called.
     system: dict[Key, Literal] = {("$conf", "mail_system", "default-system"): "SmtpMailSystem"}
     return system | {("$conf", name): value for name, value in settings.items()}
 
 
 def _read(found: Mapping[Key, Literal], target: str) -> Values:
-    settings = {key[1]: value for key, value in found.items() if key[0] == "$conf" and len(key) == 2}
-    return Values(
-        host=text_of(settings.get("smtp_host")),
-        port=number_of(settings.get("smtp_port")),
-        security=security_of(settings.get("smtp_protocol"), _WORDS),
-        username=text_of(settings.get("smtp_username")),
-        secret=secret_of(settings.get("smtp_password")),
-        from_address=text_of(settings.get("smtp_from")),
-        from_name=text_of(settings.get("smtp_fromname")),
-    )
-
-
-def _limit(field: str, text: str, target: str) -> str | None:
-    return "the module takes 0 for nothing" if field in ("username", "secret") and text == "0" else None
+    return _drupal.values_of({key[1]: value for key, value in found.items() if key[0] == "$conf" and len(key) == 2})
 
 
 def _hindrances(text: str) -> tuple[str, ...]:
@@ -65,6 +40,6 @@ FORMAT = Format(
     render=_RENDER,
     parse=_PARSE,
     insert=_INSERT,
-    limit=_limit,
+    limit=_drupal.limit,
     hindrances=_hindrances,
 )

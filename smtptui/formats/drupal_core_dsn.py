@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from smtptui.formats import _php
 from smtptui.formats._base import Format, Values, revealed
+from smtptui.formats._literals import number_of, secret_of, text_of
 from smtptui.formats._php import Key, Literal
-from smtptui.formats._php_file import functions, number_of, secret_of, text_of
+from smtptui.formats._php_file import functions
 from smtptui.smtp.security import Security
 
 _MAIL = ("$config", "system.mail")

@@ -2,27 +2,15 @@
 
 from collections.abc import Mapping
 
-from smtptui.formats import _php
-from smtptui.formats._base import Format, Values, revealed
+from smtptui.formats import _drupal, _php
+from smtptui.formats._base import Format, Values
 from smtptui.formats._php import Key, Literal
-from smtptui.formats._php_file import functions, number_of, secret_of, security_of, text_of
+from smtptui.formats._php_file import functions
 from smtptui.smtp.security import Security
-
-_WORDS = {Security.STARTTLS: "tls", Security.TLS: "ssl", Security.NONE: "standard"}
 
 
 def _pairs(values: Values, target: str) -> Mapping[Key, Literal]:
-    settings: dict[str, Literal] = {
-        "smtp_on": True,
-        "smtp_host": values.host,
-        "smtp_port": str(values.port),
-        "smtp_protocol": _WORDS[values.security or Security.NONE],
-        "smtp_autotls": values.security is Security.STARTTLS,
-        "smtp_username": values.username or "",
-        "smtp_password": revealed(values.secret) or "",
-        "smtp_from": values.from_address or "",
-        "smtp_fromname": values.from_name or "",
-    }
+    settings = {"smtp_on": True, "smtp_autotls": values.security is Security.STARTTLS, **_drupal.settings_of(values)}
     # Core asks this one; smtp_on alone does nothing.
     system: dict[Key, Literal] = {("$config", "system.mail", "interface", "default"): "SMTPMailSystem"}
     if values.from_address is not None:
@@ -32,20 +20,7 @@ def _pairs(values: Values, target: str) -> Mapping[Key, Literal]:
 
 
 def _read(found: Mapping[Key, Literal], target: str) -> Values:
-    settings = {key[2]: value for key, value in found.items() if key[:2] == ("$config", "smtp.settings")}
-    return Values(
-        host=text_of(settings.get("smtp_host")),
-        port=number_of(settings.get("smtp_port")),
-        security=security_of(settings.get("smtp_protocol"), _WORDS),
-        username=text_of(settings.get("smtp_username")),
-        secret=secret_of(settings.get("smtp_password")),
-        from_address=text_of(settings.get("smtp_from")),
-        from_name=text_of(settings.get("smtp_fromname")),
-    )
-
-
-def _limit(field: str, text: str, target: str) -> str | None:
-    return "the module takes 0 for nothing" if field in ("username", "secret") and text == "0" else None
+    return _drupal.values_of({key[2]: value for key, value in found.items() if key[:2] == ("$config", "smtp.settings")})
 
 
 _RENDER, _PARSE, _INSERT = functions(_pairs, _read, _php.at_end)
@@ -59,5 +34,5 @@ FORMAT = Format(
     render=_RENDER,
     parse=_PARSE,
     insert=_INSERT,
-    limit=_limit,
+    limit=_drupal.limit,
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 from smtptui.formats import _json
 from smtptui.formats._base import Format, Values, revealed
-from smtptui.secret import Secret
+from smtptui.formats._literals import number_of, secret_of, security_of, text_of
 from smtptui.smtp.security import Security
 
 _WORDS = {Security.STARTTLS: "tls", Security.TLS: "ssl", Security.NONE: "none"}
@@ -47,15 +47,14 @@ def _render(values: Values, target: str) -> str:
 
 def _parse(text: str, target: str) -> Values:
     settings = _settings(_json.loaded(text))
-    secret = _json.text_of(settings.get("password"))
     return Values(
-        host=_json.text_of(settings.get("host")),
-        port=_json.number_of(settings.get("port")),
-        security=next((security for security, word in _WORDS.items() if settings.get("encryption") == word), None),
-        username=_json.text_of(settings.get("username")),
-        secret=Secret(secret) if secret else None,
-        from_address=_json.text_of(settings.get("sender_email")),
-        from_name=_json.text_of(settings.get("sender_name")),
+        host=text_of(settings.get("host")),
+        port=number_of(settings.get("port")),
+        security=security_of(settings.get("encryption"), _WORDS),
+        username=text_of(settings.get("username")),
+        secret=secret_of(settings.get("password")),
+        from_address=text_of(settings.get("sender_email")),
+        from_name=text_of(settings.get("sender_name")),
     )
 
 

@@ -2,6 +2,7 @@
 
 from smtptui.formats import _json, _nodemailer
 from smtptui.formats._base import Format, Values
+from smtptui.formats._literals import text_of
 
 
 def _render(values: Values, target: str) -> str:
@@ -12,7 +13,7 @@ def _render(values: Values, target: str) -> str:
 def _parse(text: str, target: str) -> Values:
     mail = _json.inside(_json.loaded(text), "mail")
     values = _nodemailer.values_in(_json.inside(mail, "options"))
-    return values._replace(from_address=_json.text_of(mail.get("from")))
+    return values._replace(from_address=text_of(mail.get("from")))
 
 
 FORMAT = Format(

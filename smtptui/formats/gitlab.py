@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from smtptui.formats import _ruby
 from smtptui.formats._base import Format, Values, revealed
+from smtptui.formats._literals import number_of, secret_of, text_of
 from smtptui.formats._ruby import Value
-from smtptui.secret import Secret
 from smtptui.smtp.security import Security
 
 _PAIR = re.compile(r"^gitlab_rails\['([a-z0-9_]+)'\] = ", re.MULTILINE)
@@ -36,17 +36,16 @@ def _render(values: Values, target: str) -> str:
 
 def _parse(text: str, target: str) -> Values:
     found = {match[1]: _ruby.literal(text[match.end() :]) for match in _PAIR.finditer(text)}
-    secret = found.get("smtp_password")
     return Values(
-        host=_text(found.get("smtp_address")),
-        port=port if isinstance(port := found.get("smtp_port"), int) else None,
+        host=text_of(found.get("smtp_address")),
+        port=number_of(found.get("smtp_port")),
         security=_security(found),
-        username=_text(found.get("smtp_user_name")),
-        secret=Secret(secret) if isinstance(secret, str) and secret else None,
-        ehlo_name=_text(found.get("smtp_domain")),
-        ca_file=_text(found.get("smtp_ca_file")),
-        from_address=_text(found.get("gitlab_email_from")),
-        from_name=_text(found.get("gitlab_email_display_name")),
+        username=text_of(found.get("smtp_user_name")),
+        secret=secret_of(found.get("smtp_password")),
+        ehlo_name=text_of(found.get("smtp_domain")),
+        ca_file=text_of(found.get("smtp_ca_file")),
+        from_address=text_of(found.get("gitlab_email_from")),
+        from_name=text_of(found.get("gitlab_email_display_name")),
     )
 
 
@@ -56,10 +55,6 @@ def _security(found: Mapping[str, Value | None]) -> Security | None:
     if found.get("smtp_tls") is True:
         return Security.TLS
     return Security.STARTTLS if found.get("smtp_enable_starttls_auto") is True else Security.NONE
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
 
 
 def _warnings(values: Values, target: str) -> tuple[str, ...]:

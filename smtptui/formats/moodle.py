@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from smtptui.formats import _php
 from smtptui.formats._base import Format, Values, revealed
+from smtptui.formats._literals import number_of, secret_of, security_of, text_of
 from smtptui.formats._php import Key, Literal
-from smtptui.formats._php_file import SECURITY_WORDS, functions, number_of, secret_of, security_of, text_of
+from smtptui.formats._php_file import SECURITY_WORDS, functions
 from smtptui.smtp.security import Security
 
 
@@ -30,7 +31,7 @@ def _read(found: Mapping[Key, Literal], target: str) -> Values:
     return Values(
         host=host.strip("[]") or None,
         port=number_of(port),
-        security=security_of(settings.get("smtpsecure")),
+        security=security_of(settings.get("smtpsecure"), SECURITY_WORDS),
         username=text_of(settings.get("smtpuser")),
         secret=secret_of(settings.get("smtppass")),
         from_address=text_of(settings.get("noreplyaddress")),

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from smtptui.formats import _ruby
 from smtptui.formats._base import Format, Values, revealed
+from smtptui.formats._literals import number_of, secret_of, text_of
 from smtptui.formats._ruby import Value
-from smtptui.secret import Secret
 from smtptui.smtp.security import Security
 
 _PAIR = re.compile(r"^  ([a-z_]+): ", re.MULTILINE)
@@ -37,16 +37,15 @@ def _parse(text: str, target: str) -> Values:
     found = {match[1]: _ruby.literal(text[match.end() :]) for match in _PAIR.finditer(text)}
     sender = _FROM.search(text)
     mechanism = found.get("authentication")
-    secret = found.get("password")
     return Values(
-        host=_text(found.get("address")),
-        port=port if isinstance(port := found.get("port"), int) else None,
+        host=text_of(found.get("address")),
+        port=number_of(found.get("port")),
         security=_security(found),
-        username=_text(found.get("user_name")),
-        secret=Secret(secret) if isinstance(secret, str) and secret else None,
-        ehlo_name=_text(found.get("domain")),
+        username=text_of(found.get("user_name")),
+        secret=secret_of(found.get("password")),
+        ehlo_name=text_of(found.get("domain")),
         mechanism=mechanism.replace("_", "-") if isinstance(mechanism, str) else None,
-        from_address=_text(_ruby.literal(text[sender.end() :])) if sender else None,
+        from_address=text_of(_ruby.literal(text[sender.end() :])) if sender else None,
     )
 
 
@@ -56,10 +55,6 @@ def _security(found: Mapping[str, Value | None]) -> Security | None:
     if found.get("tls") is True:
         return Security.TLS
     return Security.STARTTLS if found.get("enable_starttls") is True else Security.NONE
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
 
 
 def _limit(field: str, text: str, target: str) -> str | None:

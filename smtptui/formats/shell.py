@@ -8,10 +8,6 @@ def _render(values: Values, target: str) -> str:
     return _shell.lines(_environment.variables(values), prefix="export ")
 
 
-def _parse(text: str, target: str) -> Values:
-    return _environment.values_in(_shell.assignments(text))
-
-
 FORMAT = Format(
     title="POSIX shell",
     help="export lines for `. FILE` in sh, dash, bash or ksh",
@@ -20,5 +16,5 @@ FORMAT = Format(
     mode=0o600,
     holds=_environment.HOLDS,
     render=_render,
-    parse=_parse,
+    parse=_shell.parsed,
 )

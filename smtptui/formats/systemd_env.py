@@ -9,10 +9,6 @@ def _render(values: Values, target: str) -> str:
     return _shell.lines(_environment.variables(values), quoted="double")
 
 
-def _parse(text: str, target: str) -> Values:
-    return _environment.values_in(_shell.assignments(text))
-
-
 FORMAT = Format(
     title="systemd EnvironmentFile",
     help="variables for a unit's EnvironmentFile=",
@@ -21,5 +17,5 @@ FORMAT = Format(
     mode=0o600,
     holds=_environment.HOLDS,
     render=_render,
-    parse=_parse,
+    parse=_shell.parsed,
 )

@@ -2,7 +2,8 @@
 
 from smtptui.formats import _php
 from smtptui.formats._base import Format, Values, revealed
-from smtptui.formats._php_file import SECURITY_WORDS, number_of, secret_of, security_of, text_of
+from smtptui.formats._literals import number_of, secret_of, security_of, text_of
+from smtptui.formats._php_file import SECURITY_WORDS
 from smtptui.smtp.security import Security
 
 _FILE = """<?php
@@ -55,7 +56,7 @@ def _parse(text: str, target: str) -> Values:
     return Values(
         host=text_of(found.get(("$phpmailer", "Host"))),
         port=number_of(found.get(("$phpmailer", "Port"))),
-        security=security_of(found.get(("$phpmailer", "SMTPSecure"))),
+        security=security_of(found.get(("$phpmailer", "SMTPSecure")), SECURITY_WORDS),
         username=text_of(found.get(("$phpmailer", "Username"))),
         secret=secret_of(found.get(("$phpmailer", "Password"))),
         from_address=text_of(found.get(("$from",))),

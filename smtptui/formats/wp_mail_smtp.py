@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from smtptui.formats import _php
 from smtptui.formats._base import Format, Values, revealed
+from smtptui.formats._literals import number_of, secret_of, security_of, text_of
 from smtptui.formats._php import Key, Literal
-from smtptui.formats._php_file import SECURITY_WORDS, functions, number_of, secret_of, security_of, text_of
+from smtptui.formats._php_file import SECURITY_WORDS, functions
 from smtptui.smtp.security import Security
 
 
@@ -36,7 +37,7 @@ def _read(found: Mapping[Key, Literal], target: str) -> Values:
     return Values(
         host=text_of(constants.get("WPMS_SMTP_HOST")),
         port=number_of(constants.get("WPMS_SMTP_PORT")),
-        security=security_of(constants.get("WPMS_SSL")),
+        security=security_of(constants.get("WPMS_SSL"), SECURITY_WORDS),
         username=text_of(constants.get("WPMS_SMTP_USER")),
         secret=secret_of(constants.get("WPMS_SMTP_PASS")),
         from_address=text_of(constants.get("WPMS_MAIL_FROM")),

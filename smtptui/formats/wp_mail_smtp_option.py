@@ -5,7 +5,7 @@ from typing import Any
 
 from smtptui.formats import _json
 from smtptui.formats._base import Format, Values, revealed
-from smtptui.secret import Secret
+from smtptui.formats._literals import number_of, secret_of, security_of, text_of
 from smtptui.smtp.security import Security
 
 _WORDS = {Security.STARTTLS: "tls", Security.TLS: "ssl", Security.NONE: "none"}
@@ -40,13 +40,12 @@ def _render(values: Values, target: str) -> str:
 def _parse(text: str, target: str) -> Values:
     found = _json.loaded(text)
     mail, smtp = _json.inside(found, "mail"), _json.inside(found, "smtp")
-    secret = _taken(smtp, "pass")
     return Values(
         host=_taken(smtp, "host"),
-        port=_json.number_of(smtp.get("port")),
-        security=next((security for security, word in _WORDS.items() if smtp.get("encryption") == word), None),
+        port=number_of(smtp.get("port")),
+        security=security_of(smtp.get("encryption"), _WORDS),
         username=_taken(smtp, "user"),
-        secret=Secret(secret) if secret else None,
+        secret=secret_of(_taken(smtp, "pass")),
         from_address=_taken(mail, "from_email"),
         from_name=_taken(mail, "from_name"),
     )
@@ -54,7 +53,7 @@ def _parse(text: str, target: str) -> Values:
 
 def _taken(found: Mapping[str, Any], name: str) -> str | None:
     """What PHP's stripslashes() leaves."""
-    text, plain, at = _json.text_of(found.get(name)) or "", "", 0
+    text, plain, at = text_of(found.get(name)) or "", "", 0
     while at < len(text):
         at += text[at] == "\\"
         plain += text[at : at + 1]

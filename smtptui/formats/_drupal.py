@@ -1,0 +1,41 @@
+"""The settings of Drupal's SMTP module, which kept their names from 7 to 11."""
+
+from collections.abc import Mapping
+
+from smtptui.formats._base import Values, revealed
+from smtptui.formats._literals import number_of, secret_of, security_of, text_of
+from smtptui.formats._php import Literal
+from smtptui.smtp.security import Security
+
+_WORDS = {Security.STARTTLS: "tls", Security.TLS: "ssl", Security.NONE: "standard"}
+
+
+def settings_of(values: Values) -> dict[str, Literal]:
+    """What both versions of the module are told."""
+    return {
+        "smtp_host": values.host,
+        "smtp_port": str(values.port),
+        "smtp_protocol": _WORDS[values.security or Security.NONE],
+        "smtp_username": values.username or "",
+        "smtp_password": revealed(values.secret) or "",
+        "smtp_from": values.from_address or "",
+        "smtp_fromname": values.from_name or "",
+    }
+
+
+def values_of(settings: Mapping[str, Literal]) -> Values:
+    """What such settings say."""
+    return Values(
+        host=text_of(settings.get("smtp_host")),
+        port=number_of(settings.get("smtp_port")),
+        security=security_of(settings.get("smtp_protocol"), _WORDS),
+        username=text_of(settings.get("smtp_username")),
+        secret=secret_of(settings.get("smtp_password")),
+        from_address=text_of(settings.get("smtp_from")),
+        from_name=text_of(settings.get("smtp_fromname")),
+    )
+
+
+def limit(field: str, text: str, target: str) -> str | None:
+    """Both leave a zero out."""
+    return "the module takes 0 for nothing" if field in ("username", "secret") and text == "0" else None
