@@ -1,6 +1,7 @@
 """Which servers take the mail for a domain: its MX records (RFC 5321 section 5.1), asked of this machine's resolver.
 
-The system's own library looks up addresses alone, so this speaks DNS itself: one question over UDP, RFC 1035.
+The system's own library looks up addresses alone, so this speaks DNS itself: one question over UDP, RFC 1035; and the
+same again over TCP where the answer was cut short.
 """
 
 import asyncio
@@ -14,6 +15,8 @@ _PORT = 53
 _TIMEOUT_S = 3.0
 _MX, _INTERNET = 15, 1
 _RECURSION_DESIRED = 0x0100
+# In the third octet of an answer.
+_TRUNCATED = 0x02
 _NO_SUCH_NAME = 3
 _HEADER_OCTETS = 12
 _LONGEST_ANSWER = 200
@@ -53,15 +56,12 @@ def system_servers(path: Path = _RESOLV_CONF) -> list[tuple[str, int]]:
 class _Question(asyncio.DatagramProtocol):
     """Waits for the answer to one question; anything else that comes is passed over."""
 
-    def __init__(self, identifier: int, question: bytes) -> None:
+    def __init__(self, message: bytes) -> None:
         self.answer: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
-        self._beginning = struct.pack("!H", identifier)
-        self._question = question.lower()
+        self._message = message
 
     def datagram_received(self, data: bytes, addr: object) -> None:
-        end = _HEADER_OCTETS + len(self._question)
-        ours = data[:2] == self._beginning and data[_HEADER_OCTETS:end].lower() == self._question
-        if ours and not self.answer.done():
+        if _answers(data, self._message) and not self.answer.done():
             self.answer.set_result(data)
 
     def error_received(self, exc: Exception) -> None:
@@ -69,19 +69,51 @@ class _Question(asyncio.DatagramProtocol):
             self.answer.set_exception(exc)
 
 
+def _answers(answer: bytes, message: bytes) -> bool:
+    """Whether it has the number and the question of `message`."""
+    return answer[:2] == message[:2] and _question_in(answer[: len(message)]) == _question_in(message)
+
+
+def _question_in(message: bytes) -> bytes:
+    return message[_HEADER_OCTETS:].lower()
+
+
 async def _ask(domain: str, address: str, port: int) -> tuple[str, ...]:
     # RFC 5452 section 4: an answer is believed for its number, its source port and its question, none to be guessed.
-    identifier = secrets.randbelow(1 << 16)
-    question = _question(domain)
-    loop = asyncio.get_running_loop()
-    transport, protocol = await loop.create_datagram_endpoint(
-        lambda: _Question(identifier, question), remote_addr=(address, port)
+    header = struct.pack("!6H", secrets.randbelow(1 << 16), _RECURSION_DESIRED, 1, 0, 0, 0)
+    message = header + _question(domain)
+    answer = await _answer_by_udp(message, address, port)
+    if answer[2] & _TRUNCATED:
+        # RFC 7766 section 5: ask again over TCP, which has room for all of it.
+        answer = await _answer_by_tcp(message, address, port)
+    return hosts_in(answer, len(message))
+
+
+async def _answer_by_udp(message: bytes, address: str, port: int) -> bytes:
+    transport, protocol = await asyncio.get_running_loop().create_datagram_endpoint(
+        lambda: _Question(message), remote_addr=(address, port)
     )
     try:
-        transport.sendto(struct.pack("!6H", identifier, _RECURSION_DESIRED, 1, 0, 0, 0) + question)
-        return hosts_in(await protocol.answer, _HEADER_OCTETS + len(question))
+        transport.sendto(message)
+        return await protocol.answer
     finally:
         transport.close()
+
+
+async def _answer_by_tcp(message: bytes, address: str, port: int) -> bytes:
+    """RFC 1035 section 4.2.2: over TCP two octets of length stand before every message."""
+    reader, writer = await asyncio.open_connection(address, port)
+    try:
+        writer.write(struct.pack("!H", len(message)) + message)
+        (octets,) = struct.unpack("!H", await reader.readexactly(2))
+        answer = await reader.readexactly(octets)
+    except asyncio.IncompleteReadError:
+        raise MxError("the DNS server broke off its answer") from None
+    finally:
+        writer.close()
+    if not _answers(answer, message):
+        raise MxError("the DNS server answered another question")
+    return answer
 
 
 def _question(domain: str) -> bytes:

@@ -37,6 +37,41 @@ async def serving(*answers: Callable[[bytes], bytes]) -> AsyncGenerator[list[tup
         transport.close()
 
 
+@asynccontextmanager
+async def serving_in_full(
+    *, cut: bytes, whole: Callable[[bytes], bytes]
+) -> AsyncGenerator[list[tuple[str, int]], None]:
+    """Over UDP it answers `cut` behind a header that says so; over TCP, on the same port, what `whole` makes of it."""
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        (octets,) = struct.unpack("!H", await reader.readexactly(2))
+        writer.write(whole(await reader.readexactly(octets)))
+        writer.close()
+
+    tcp = await asyncio.start_server(talk, "127.0.0.1", 0)
+    address = tcp.sockets[0].getsockname()[:2]
+    loop = asyncio.get_running_loop()
+    udp, _ = await loop.create_datagram_endpoint(
+        lambda: Server(lambda question: truncated(question, cut)), local_addr=address
+    )
+    try:
+        yield [address]
+    finally:
+        udp.close()
+        tcp.close()
+        await tcp.wait_closed()
+
+
+def truncated(question: bytes, rest: bytes) -> bytes:
+    """RFC 1035 section 4.1.1: TC says that the message was cut."""
+    return question[:2] + struct.pack("!5H", 0x8380, 1, 9, 0, 0) + question[12:] + rest
+
+
+def sized(message: bytes) -> bytes:
+    """As it goes over TCP."""
+    return struct.pack("!H", len(message)) + message
+
+
 def record(preference: int, host: bytes, kind: int = 15) -> bytes:
     """A record whose name points to the question's."""
     value = struct.pack("!H", preference) + host
@@ -79,6 +114,35 @@ async def test_an_answer_to_another_question_is_not_believed() -> None:
 
     async with serving(forged, lambda question: answer(question, record(1, NEAR))) as servers:
         assert await mx_hosts("example.org", servers) == ("mx.example.org",)
+
+
+MANY = tuple(b"\x05mx%03d\xc0\x0c" % number for number in range(60))
+
+
+async def test_an_answer_that_was_cut_short_is_asked_for_again_over_tcp() -> None:
+    def whole(question: bytes) -> bytes:
+        return sized(answer(question, *(record(number, host) for number, host in enumerate(MANY))))
+
+    async with serving_in_full(cut=record(0, NEAR), whole=whole) as servers:
+        hosts = await mx_hosts("example.org", servers)
+    assert (len(hosts), hosts[0], hosts[-1]) == (60, "mx000.example.org", "mx059.example.org")
+
+
+@pytest.mark.parametrize(
+    ("whole", "complaint"),
+    [
+        (lambda question: b"", "broke off"),
+        (lambda question: sized(answer(question, record(1, NEAR)))[:-1], "broke off"),
+        (lambda question: sized(answer(b"xx" + question[2:], record(1, NEAR))), "another question"),
+        (lambda question: sized(b""), "another question"),
+    ],
+)
+async def test_over_tcp_too_only_a_whole_answer_to_the_question_is_believed(
+    whole: Callable[[bytes], bytes], complaint: str
+) -> None:
+    async with serving_in_full(cut=b"", whole=whole) as servers:
+        with pytest.raises(MxError, match=complaint):
+            await mx_hosts("example.org", servers)
 
 
 async def test_a_server_that_is_not_there_is_named() -> None:
