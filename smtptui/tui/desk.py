@@ -32,7 +32,11 @@ def _now() -> datetime:
 
 @dataclass(eq=False, slots=True)
 class OpenProfile:
-    """A profile on the desk. `tried` are values that fixes found or put there since a probe last passed."""
+    """A profile on the desk.
+
+    `tried` are values that fixes found or put there since a probe last passed, `aside` what was typed for another
+    provider than this one.
+    """
 
     draft: ProfileDraft
     provider: Provider
@@ -42,7 +46,7 @@ class OpenProfile:
     sessions: dict[Use, LiveSession] = field(default_factory=dict)
     tried: "set[Values]" = field(default_factory=set)
     batch: LiveBatch | None = None
-    _aside: dict[Field, str] = field(default_factory=dict)
+    aside: dict[Field, str] = field(default_factory=dict)
 
     def take_provider(self, provider: Provider) -> None:
         """Another provider: what it presets itself is put aside, and comes back with one that asks for it."""
@@ -52,10 +56,10 @@ class OpenProfile:
         preset = preset_fields(provider)
         for key in (Field.HOST, Field.PORT, Field.SECURITY, Field.USERNAME):
             if key in preset:
-                self._aside[key] = self.draft[key] or self._aside.get(key, "")
+                self.aside[key] = self.draft[key] or self.aside.get(key, "")
                 self.draft[key] = ""
             elif not self.draft[key]:
-                self.draft[key] = self._aside.pop(key, "")
+                self.draft[key] = self.aside.pop(key, "")
 
     def kept(self) -> KeptDraft:
         """What was typed, without secrets: a user name that is the secret is one."""

@@ -1,6 +1,5 @@
 """Fixes between a session and the form: which one a failed session calls for, and what it changes in the draft."""
 
-from collections.abc import Callable
 from functools import partial
 
 from smtptui.core.cures import SECRET, Case, Fix, fix_for, owner_of, this_machine, values_of
@@ -8,10 +7,10 @@ from smtptui.core.pasting import holds_stray_blanks, without_stray_blanks
 from smtptui.core.workspace import Workspace
 from smtptui.model.provider import Provider
 from smtptui.model.settings import Settings
-from smtptui.secret import Secret
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.form.fields import KEYRING, Field
 from smtptui.tui.live_session import LiveSession
+from smtptui.tui.reversible import TakeBack, changed
 
 
 def fix_of(opened: OpenProfile, session: LiveSession, workspace: Workspace) -> Fix | None:
@@ -44,31 +43,15 @@ def still_holds(fix: Fix, settings: Settings) -> bool:
     return all(now.get(change.key, change.before) == change.before for change in fix.changes)
 
 
-def apply(fix: Fix, opened: OpenProfile, provider: Provider) -> Callable[[], list[Field]]:
-    """Change the draft; what comes back takes the change back, and gives the fields that it left alone."""
+def apply(fix: Fix, opened: OpenProfile, provider: Provider) -> TakeBack:
+    """Change the draft; what comes back takes the change back."""
+    return changed(opened, partial(_change, fix, opened, provider))
+
+
+def _change(fix: Fix, opened: OpenProfile, provider: Provider) -> None:
     draft = opened.draft
-    former = {Field(change.key): draft[Field(change.key)] for change in fix.changes if change.key != SECRET}
-    former_secret, cures_secret = draft.secret, any(change.key == SECRET for change in fix.changes)
-    if cures_secret:
-        draft.secret, _ = without_stray_blanks(provider, draft.secret.reveal())
     for change in fix.changes:
-        if change.key != SECRET:
+        if change.key == SECRET:
+            draft.secret, _ = without_stray_blanks(provider, draft.secret.reveal())
+        else:
             draft[Field(change.key)] = change.written
-    put = {field: draft[field] for field in former}
-    secrets = (former_secret, draft.secret) if cures_secret else None
-    return partial(_take_back, opened, former, put, secrets)
-
-
-def _take_back(
-    opened: OpenProfile, former: dict[Field, str], put: dict[Field, str], secrets: tuple[Secret, Secret] | None
-) -> list[Field]:
-    draft = opened.draft
-    kept = [field for field in former if draft[field] != put[field]]
-    for field in former:
-        if field not in kept:
-            draft[field] = former[field]
-    if secrets is not None and draft.secret == secrets[1]:
-        draft.secret = secrets[0]
-    elif secrets is not None:
-        kept.append(Field.SECRET)
-    return kept

@@ -52,6 +52,27 @@ async def test_the_provider_of_a_typed_address_is_one_key_away(opened: Open) -> 
         await story.press("ctrl+right_square_bracket")
         await story.sees("App password")
         assert "fred@gmail.com" in story.seen
+        await story.press("ctrl+underscore")
+        await story.sees("undone: Other server → Gmail in relay")
+        assert "relay.example.net" in story.seen
+        assert "fred@gmail.com" in story.seen
+
+
+async def test_what_was_typed_over_another_provider_stays_when_it_is_taken_back(opened: Open) -> None:
+    async with opened() as story:
+        await story.open("relay")
+        await story.go_to("from_address")
+        await story.press("ctrl+u")
+        await story.type("fred@gmail.com")
+        await story.sees("^] takes Gmail")
+        await story.press("ctrl+right_square_bracket")
+        await story.sees("App password")
+        current = story.app.desk.current
+        assert current is not None
+        current.draft[Field.HOST] = "smtp.gmail.example"
+        await story.press("ctrl+underscore")
+        await story.sees("not put back, because it was changed since: Host")
+        assert (current.provider, current.draft[Field.HOST]) == (CUSTOM, "smtp.gmail.example")
 
 
 async def test_a_click_on_an_offer_takes_it(opened: Open) -> None:
@@ -101,6 +122,9 @@ async def test_dns_is_asked_by_a_key_and_its_answer_is_only_proposed(opened: Ope
         await story.sees("use Gmail?")
         await story.press("enter")
         await story.sees("App password")
+        await story.press("ctrl+underscore")
+        await story.sees("undone: Other server → Gmail in relay")
+        assert "relay.example.net" in story.seen
 
 
 async def test_dns_that_knows_nobody_is_said(opened: Open) -> None:

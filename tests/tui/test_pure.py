@@ -13,6 +13,7 @@ from smtptui.tui.form.merge import merged
 from smtptui.tui.form.preview import preview
 from smtptui.tui.form.remarks import Level, remark
 from smtptui.tui.mail import Mail
+from smtptui.tui.reversible import changed
 from smtptui.tui.words import bar, count, milliseconds, seconds
 from tests.tui.catalogue import CUSTOM, GMAIL, POSTMARK, SES
 
@@ -98,6 +99,22 @@ def test_what_another_provider_presets_is_put_aside_and_comes_back() -> None:
     assert draft[Field.USERNAME] == "fred"
     opened.take_provider(CUSTOM)
     assert (draft[Field.HOST], draft[Field.PORT]) == ("mail.example.com", "26")
+
+
+def test_another_provider_is_taken_back_with_what_was_put_aside() -> None:
+    draft = ProfileDraft.of(Profile("a", "custom", "fred", host="mail.example.com", port=26))
+    opened = OpenProfile(draft, CUSTOM, Mail(""))
+    take_back = changed(opened, lambda: opened.take_provider(POSTMARK))
+    assert take_back() == []
+    assert (opened.provider, opened.aside, draft.profile().host) == (CUSTOM, {}, "mail.example.com")
+
+
+def test_a_form_that_has_yet_another_provider_by_now_is_left_alone() -> None:
+    opened = OpenProfile(ProfileDraft.of(Profile("a", "custom", host="mail.example.com")), CUSTOM, Mail(""))
+    take_back = changed(opened, lambda: opened.take_provider(POSTMARK))
+    opened.take_provider(GMAIL)
+    assert set(take_back()) == {Field.PROVIDER, Field.HOST}
+    assert (opened.provider, opened.draft[Field.PROVIDER], opened.draft[Field.HOST]) == (GMAIL, "gmail", "")
 
 
 def test_a_host_stands_where_the_catalogue_cannot_know_it() -> None:

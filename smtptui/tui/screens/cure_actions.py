@@ -1,6 +1,5 @@
 """One key mends what a setting can mend: it changes the form, and probes again."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,8 +8,8 @@ from textual import on
 from smtptui.tui.actions import FIX, UNDO
 from smtptui.tui.cure import cure_of
 from smtptui.tui.desk import OpenProfile
-from smtptui.tui.form.fields import Field
 from smtptui.tui.live_session import LiveSession, Use
+from smtptui.tui.reversible import TakeBack
 from smtptui.tui.screens.layout import SEND, SETTINGS
 from smtptui.tui.screens.undo_actions import UndoActions
 from smtptui.tui.undo import Deed
@@ -82,7 +81,7 @@ class CureActions(UndoActions):
         await self.action_probe()
         self._note(opened, session, f"{fix.words}; {self.key_of(UNDO)} undoes it")
 
-    def _did_fix(self, opened: OpenProfile, fix: "Fix", take_back: Callable[[], list[Field]]) -> None:
+    def _did_fix(self, opened: OpenProfile, fix: "Fix", take_back: TakeBack) -> None:
         opened.tried |= {fix.before, fix.after}
         self.did(Deed(f"{fix.words} in {opened.title}", partial(self._undo_fix, opened, fix, take_back), opened))
 
@@ -93,12 +92,9 @@ class CureActions(UndoActions):
             begun.note = words
             self.refresh_room()
 
-    async def _undo_fix(self, opened: OpenProfile, fix: "Fix", take_back: Callable[[], list[Field]]) -> bool:
+    async def _undo_fix(self, opened: OpenProfile, fix: "Fix", take_back: TakeBack) -> bool:
         """The former values again; what was typed over the fix since then stays."""
-        kept = take_back()
-        if kept:
-            labels = ", ".join(opened.label(field) for field in kept)
-            self.notify(f"not put back, because it was changed since: {labels}", markup=False)
+        self.put_back(opened, take_back)
         last = opened.sessions.get(Use.PROBE)
         if last is not None and last.note:
             last.note = f"{fix.words}; undone since"

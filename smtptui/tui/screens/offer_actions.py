@@ -1,32 +1,60 @@
 """What the form offers and a key takes: another provider, found by an address or by DNS."""
 
+from functools import partial
+
 from textual import on, work
 
 from smtptui.core.workspace import MxAnswer
 from smtptui.errors import MisuseError
+from smtptui.model.provider import Provider
 from smtptui.text import printable
+from smtptui.tui.actions import UNDO
+from smtptui.tui.desk import OpenProfile
 from smtptui.tui.form.fields import Field
-from smtptui.tui.screens.session_actions import SessionActions
+from smtptui.tui.reversible import TakeBack, changed
+from smtptui.tui.screens.undo_actions import UndoActions
+from smtptui.tui.undo import Deed
 from smtptui.tui.widgets.field_row import FieldRow
+from smtptui.tui.widgets.settings_pane import SettingsPane
 
 
-class OfferActions(SessionActions):
+class OfferActions(UndoActions):
     """Nothing is looked up, and nothing changed, before the operator says so."""
 
     @on(FieldRow.ProviderOffered)
     async def _provider_offered(self, event: FieldRow.ProviderOffered) -> None:
         event.stop()
-        await self._take_provider(event.provider)
+        if self.desk.current is not None:
+            await self._take_provider(self.desk.current, self.desk.workspace.provider(event.provider))
 
-    async def _take_provider(self, name: str) -> None:
+    @on(SettingsPane.ProviderWanted)
+    def _provider_wanted(self) -> None:
+        self._change_provider()
+
+    @work(exclusive=True, group="dialog")
+    async def _change_provider(self) -> None:
         opened = self.desk.current
-        if opened is None:
-            return
-        provider = self.desk.workspace.provider(name)
-        opened.take_provider(provider)
+        provider = await self._picked_provider(opened.provider.name) if opened else None
+        if opened is not None and provider is not None and provider.name != opened.provider.name:
+            await self._take_provider(opened, provider)
+
+    async def _take_provider(self, opened: OpenProfile, provider: Provider) -> None:
+        """What the other provider has no field for is put aside; one key brings all of it back."""
+        words = f"{opened.provider.title} → {provider.title} in {opened.title}"
+        take_back = changed(opened, partial(opened.take_provider, provider))
+        self.did(Deed(words, partial(self._leave_provider, opened, take_back), opened))
+        await self._show_provider()
+        self.notify(f"the form is {provider.title}'s now; {self.key_of(UNDO)} takes it back", markup=False)
+
+    async def _leave_provider(self, opened: OpenProfile, take_back: TakeBack) -> bool:
+        self.put_back(opened, take_back)
+        if opened is self.desk.current:
+            await self._show_provider()
+        return True
+
+    async def _show_provider(self) -> None:
         await self.form.rebuild()
         self.show_state()
-        self.notify(f"the form is {provider.title}'s now", markup=False)
 
     @work(exclusive=True, group="dialog")
     async def action_ask_mx(self) -> None:
@@ -44,7 +72,7 @@ class OfferActions(SessionActions):
         if provider is None or provider.name == opened.provider.name:
             self.notify(_in_words(answer), markup=False, timeout=10)
         elif await self.confirmed(f"use {provider.title}?", _in_words(answer), f"use {provider.title}", "no"):
-            await self._take_provider(provider.name)
+            await self._take_provider(opened, provider)
 
 
 def _in_words(answer: MxAnswer) -> str:

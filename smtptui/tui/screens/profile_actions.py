@@ -89,21 +89,6 @@ class ProfileActions(Layout):
         name = await self.app.push_screen_wait(ProviderPicker(list(providers.values()), current))
         return providers[name] if name is not None else None
 
-    @on(SettingsPane.ProviderWanted)
-    def _provider_wanted(self) -> None:
-        self._change_provider()
-
-    @work(exclusive=True, group="dialog")
-    async def _change_provider(self) -> None:
-        opened = self.desk.current
-        if opened is None:
-            return
-        provider = await self._picked_provider(opened.provider.name)
-        if provider is not None and provider.name != opened.provider.name:
-            opened.take_provider(provider)
-            await self.form.rebuild()
-            self.show_state()
-
     async def action_duplicate(self) -> None:
         """A new profile with the same values."""
         opened = self.desk.current

@@ -6,6 +6,8 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from smtptui.tui.actions import Action
+from smtptui.tui.desk import OpenProfile
+from smtptui.tui.reversible import TakeBack
 from smtptui.tui.screens.layout import PROBE
 from smtptui.tui.screens.session_actions import SessionActions
 from smtptui.tui.undo import Deed
@@ -25,6 +27,13 @@ class UndoActions(SessionActions):
         """Remember something that was done, and show the key that takes it back."""
         self.desk.deeds.add(deed)
         self.refresh_bindings()
+
+    def put_back(self, opened: OpenProfile, take_back: TakeBack) -> None:
+        """Take a change to the form back; what was typed over it since stays, and is named."""
+        kept = take_back()
+        if kept:
+            labels = ", ".join(opened.label(field) for field in kept)
+            self.notify(f"not put back, because it was changed since: {labels}", markup=False)
 
     @work(exclusive=True, group="undo")
     async def action_undo(self) -> None:
