@@ -22,5 +22,5 @@ def figures(ground: Ground, times: int) -> Iterator[Figure]:
     yield milliseconds(f"later with {_MOST:,} profiles than with {_FEW}", most_s - few_s, _LATER_S, 1.0)
     with on_a_terminal(most.command) as terminal:
         most.wait(terminal)
-        terminal.answer_s(b"\x14")
+        terminal.answer(b"\x14")
         yield Figure(f"memory with {_MOST:,} profiles", terminal.peak_octets() / 1e6, _MEMORY_MB, "MB", 1.0)

@@ -33,11 +33,11 @@ class Start(NamedTuple):
             self.wait(terminal)
             return time.perf_counter() - began
 
-    def wait(self, terminal: Terminal) -> None:
-        """Until a field takes keys."""
+    def wait(self, terminal: Terminal, typed_every_s: float = _TYPED_EVERY_S) -> None:
+        """Until a field takes keys; where they are only late, typing them again goes on to further fields."""
         terminal.shows(self.painted, _PATIENCE_S)
         terminal.type(self.keys)
-        while not terminal.shows(_LETTER, _TYPED_EVERY_S):
+        while not terminal.shows(_LETTER, typed_every_s):
             terminal.type(self.keys)
 
 

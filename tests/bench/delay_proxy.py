@@ -4,6 +4,8 @@ import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
 
+from tests.bench.listening import listen
+
 _CHUNK_OCTETS = 65536
 
 
@@ -20,7 +22,7 @@ class DelayProxy:
 
     async def start(self) -> asyncio.Server:
         """Listen on a free port of loopback."""
-        return await asyncio.start_server(self._pass_on, "127.0.0.1")
+        return await listen(self._pass_on)
 
     async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await asyncio.sleep(self.round_trip_s)

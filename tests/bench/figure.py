@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import quantiles
 
 _COLUMNS = "{:<46} {:>10} {:>10} {:>7} {:>7}  {}"
 
@@ -39,6 +40,6 @@ def milliseconds(what: str, measured_s: float, against_s: float, aim: float) -> 
     return Figure(what, measured_s * 1000, against_s * 1000, "ms", aim)
 
 
-def table(figures: Sequence[Figure]) -> str:
-    """All of them."""
-    return "\n".join([heading(), *map(line, figures)])
+def percentile_99(values_s: Sequence[float]) -> float:
+    """What one in a hundred exceeds."""
+    return quantiles(values_s, n=100)[-1]

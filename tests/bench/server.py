@@ -10,6 +10,8 @@ import ssl
 from contextlib import suppress
 from dataclasses import dataclass
 
+from tests.bench.listening import listen
+
 SECRET = "correct-horse-battery"
 _EXTENSIONS = ("bench.example", "PIPELINING", "SIZE 10485760", "8BITMIME")
 
@@ -22,7 +24,7 @@ class Server:
 
     async def start(self) -> asyncio.Server:
         """Listen on a free port of loopback."""
-        return await asyncio.start_server(self._session, "127.0.0.1", backlog=256)
+        return await listen(self._session)
 
     async def _session(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         # A client that does not wait for the answer to QUIT closes before it.

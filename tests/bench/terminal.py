@@ -11,11 +11,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from fcntl import ioctl
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.bench.running import Command
 
 # An idle app writes nothing: so long a silence is the end of an answer.
 _QUIET_S = 0.15
+
+
+class Pressed(NamedTuple):
+    """A key: how long its answer took, and how long the program's loop worked meanwhile."""
+
+    wall_s: float
+    loop_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +61,22 @@ class Terminal:
             count += len(octets)
         return count
 
-    def answer_s(self, keys: bytes) -> float:
-        """From these keys to the last octet that is drawn for them; 0 where nothing is."""
+    def answer(self, keys: bytes) -> Pressed:
+        """From these keys to the last octet that is drawn for them; no time where nothing is."""
+        loop_s = self.loop_s()
         self.type(keys)
         began = last = time.perf_counter()
         while self._read(_QUIET_S):
             last = time.perf_counter()
-        return last - began
+        return Pressed(last - began, self.loop_s() - loop_s)
+
+    def loop_s(self) -> float:
+        """The processor time that the program's first thread, its loop, has used: other programs do not lengthen it.
+
+        proc(5), schedstat: nanoseconds on a processor, nanoseconds waiting for one, turns.
+        """
+        on_processor_ns, *_ = Path(f"/proc/{self.pid}/task/{self.pid}/schedstat").read_text().split()
+        return int(on_processor_ns) / 1e9
 
     def peak_octets(self) -> int:
         """The most memory that the program has held until now: proc(5), VmHWM, in KiB."""
