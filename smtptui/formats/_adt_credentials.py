@@ -1,7 +1,7 @@
 """What the toolkit of 2020 to 2022 left for WordPress, Moodle and Drupal: five lines, alike in all three."""
 
 from smtptui.formats import _adt
-from smtptui.formats._base import Format, Values, lines_of, revealed
+from smtptui.formats._base import Format, Signs, Values, lines_of, revealed
 from smtptui.secret import Secret
 
 
@@ -17,6 +17,8 @@ def credentials(product: str) -> Format:
         render=_render,
         parse=_parse,
         targets=(_adt.E2021, _adt.E2020),
+        # Word for word alike for all three: only the name tells them apart.
+        signs=Signs(r"^EMAIL PROVIDER: ", names=(f"*{product.lower()}smtp*",)),
     )
 
 

@@ -40,6 +40,8 @@ Insert = Callable[[str, Values, str], str]
 Warnings = Callable[[Values, str], tuple[str, ...]]
 Hindrances = Callable[[str], tuple[str, ...]]
 Limit = Callable[[str, str, str], str | None]
+TargetOf = Callable[[str, str], str]
+Broken = Callable[[str], str | None]
 
 
 class CannotHoldError(WriteError):
@@ -68,6 +70,32 @@ def _no_limit(field: str, text: str, target: str) -> str | None:
     return None
 
 
+def _never_broken(text: str) -> str | None:
+    return None
+
+
+def _any_target(text: str, path: str) -> str:
+    return ""
+
+
+class Signs(NamedTuple):
+    """How a file of a format is known, and where such files stand beside their usual path.
+
+    `has` is a regular expression that is found in every one of them, `also` another one, and `lacks` one that is found
+    in none (all with MULTILINE). `names` are patterns of the file's path, as `fnmatch` takes them: they decide between
+    formats whose files look alike. `places` are paths for a search of this machine, with `*` where several are meant:
+    absolute, from `~/`, or from the current folder by `./`. `target(text, path)` is the target whose rules a file
+    follows, "" where it does not show.
+    """
+
+    has: str
+    also: str | None = None
+    lacks: str | None = None
+    names: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    target: TargetOf = _any_target
+
+
 class Format(NamedTuple):
     """A file that some program reads.
 
@@ -76,7 +104,7 @@ class Format(NamedTuple):
     where there are none. `limit(field, text, target)` says why the target cannot hold a text. `insert` puts the values
     into somebody else's file, for formats that edit. `warnings` are sentences about what the reader will do with these
     values: what it sends in the clear when the network lies, what else it garbles. `hindrances` names what else in a
-    file would stop mail.
+    file would stop mail. `signs` say how such a file is recognised. `broken` says where its syntax ends a reading.
     """
 
     title: str
@@ -92,3 +120,5 @@ class Format(NamedTuple):
     insert: Insert | None = None
     warnings: Warnings = _no_warnings
     hindrances: Hindrances = _no_hindrances
+    signs: Signs | None = None
+    broken: Broken = _never_broken

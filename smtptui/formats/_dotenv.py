@@ -10,12 +10,16 @@ _START = re.compile(r"^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.]*)[ \t]*=[ 
 
 
 class Dialect(NamedTuple):
-    """A reader's rules. `escaping` are the quotes in which a backslash escapes; `read(quote, inside)` undoes them."""
+    """A reader's rules. `escaping` are the quotes in which a backslash escapes; `read(quote, inside)` undoes them.
+
+    `bare` says what a value without quotes means.
+    """
 
     quoted: Callable[[str], str]
     quotes: str
     escaping: str
     read: Callable[[str, str], str]
+    bare: Callable[[str], str] = str
 
 
 class Entry(NamedTuple):
@@ -70,7 +74,7 @@ def _entries(dialect: Dialect, text: str) -> list[Entry]:
         end = _closing(dialect, text, start, quote) if quote and quote in dialect.quotes else None
         if end is None:
             end = _end_of_bare(text, start)
-            value = text[start:end]
+            value = dialect.bare(text[start:end])
         else:
             value = dialect.read(quote, text[start + 1 : end - 1])
         found.append(Entry(match[1], value, start, end, text.count("\n", 0, match.start(1)) + 1))

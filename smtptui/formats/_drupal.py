@@ -7,6 +7,7 @@ from smtptui.formats._literals import number_of, secret_of, security_of, text_of
 from smtptui.formats._php import Literal
 from smtptui.smtp.security import Security
 
+PLACES = ("/var/www/*/sites/default/settings.php", "./sites/default/settings.php")
 _WORDS = {Security.STARTTLS: "tls", Security.TLS: "ssl", Security.NONE: "standard"}
 
 

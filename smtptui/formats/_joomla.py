@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from smtptui.formats import _php
-from smtptui.formats._base import Format, Values, revealed
+from smtptui.formats._base import Format, Signs, Values, revealed
 from smtptui.formats._literals import number_of, secret_of, security_of, text_of
 from smtptui.formats._php import Key, Literal
 from smtptui.formats._php_file import functions
 from smtptui.smtp.security import Security
 
 _CLASS = "class JConfig"
+_PLACES = ("/var/www/*/configuration.php", "~/runtime/joomla_configuration.php", "./configuration.php")
 _WORDS = {Security.STARTTLS: "tls", Security.TLS: "ssl", Security.NONE: "none"}
 _OFF = (0, "0", False, None)
 
@@ -37,6 +38,11 @@ def joomla(title: str, help_line: str, targets: tuple[str, ...], strings_in: tup
         insert=insert,
         warnings=_warnings,
         hindrances=_hindrances,
+        signs=Signs(
+            r"\bclass\s+JConfig\b",
+            places=("/var/www/*/configuration.php", "~/runtime/joomla_configuration.php", "./configuration.php"),
+        ),
+        broken=_php.broken,
     )
 
 

@@ -25,3 +25,14 @@ def inside(found: Mapping[str, Any], *path: str) -> Mapping[str, Any]:
         inner = found.get(name)
         found = inner if isinstance(inner, dict) else {}
     return found
+
+
+def broken(text: str) -> str | None:
+    """Where JSON ends; None for a whole document."""
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        return f"line {error.lineno}, column {error.colno} is no JSON"
+    except (ValueError, RecursionError):
+        return "it is no JSON"
+    return None

@@ -1,9 +1,12 @@
 """What a value means that was read from a target's file, whatever language it stood in."""
 
+import re
 from collections.abc import Mapping
 
 from smtptui.secret import Secret
 from smtptui.smtp.security import Security
+
+_HOST_AND_PORT = re.compile(r"(?:\[([^\]]*)\]|([^:\[\]]+))(?::([0-9]*))?")
 
 
 def text_of(value: object) -> str | None:
@@ -22,6 +25,12 @@ def number_of(value: object) -> int | None:
     if isinstance(value, str):
         value = int(value) if value.isascii() and value.isdigit() else 0
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 65536 else None
+
+
+def host_and_port(text: str) -> tuple[str | None, int | None]:
+    """`host:587`, `[2001:db8::1]:587` or a host alone."""
+    match = _HOST_AND_PORT.fullmatch(text.strip())
+    return (match[1] or match[2], number_of(match[3])) if match else (text.strip() or None, None)
 
 
 def security_of(value: object, words: Mapping[Security, str]) -> Security | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from smtptui.formats import _yaml
-from smtptui.formats._base import Format, Values, Warnings, revealed
+from smtptui.formats._base import Format, Signs, Values, Warnings, revealed
 from smtptui.formats._environment import port_in
 from smtptui.formats._yaml import Path, Scalar
 from smtptui.secret import Secret
@@ -13,6 +13,13 @@ from smtptui.smtp.security import Security
 _MAILER = ("app", "mailer")
 _IMPLICIT_PORT = 465
 _MOCK_HOST = "smtp.example.com"
+_KEYS = r"^[ \t]+smtp_(?:host|password):"
+_POLICY = r"^[ \t]+smtp_tls_policy:"
+# Without the policy, a file of Frontier's says what Shield's says.
+_SIGNS = {
+    True: Signs(_KEYS, also=_POLICY, places=("./config.yaml",)),
+    False: Signs(_KEYS, also=r"^[ \t]+mailer:", lacks=_POLICY, places=("./config.yaml",)),
+}
 
 
 def mailer(title: str, *, policy: bool, insecure: bool, warnings: Warnings) -> Format:
@@ -51,6 +58,8 @@ def mailer(title: str, *, policy: bool, insecure: bool, warnings: Warnings) -> F
         insert=lambda existing, values, target: _yaml.put(existing, pairs(values)),
         limit=limit,
         warnings=warnings,
+        signs=_SIGNS[policy],
+        broken=_yaml.broken,
     )
 
 

@@ -1,7 +1,7 @@
 """`.env` files with variables of our own naming, for programs that read them by a library of their language."""
 
 from smtptui.formats import _dotenv, _environment
-from smtptui.formats._base import Format, Limit, Values
+from smtptui.formats._base import Format, Limit, Signs, Values
 from smtptui.formats._dotenv import Dialect
 
 
@@ -18,6 +18,7 @@ def own_dotenv(title: str, help_line: str, dialect: Dialect, limit: Limit) -> Fo
         parse=lambda text, target: _environment.values_in(_dotenv.values_in(dialect, text)),
         insert=lambda existing, values, target: _dotenv.put(dialect, existing, _variables(values)),
         limit=limit,
+        signs=Signs(r"^SMTP_HOST=(?!\")", places=("./.env",)),
     )
 
 

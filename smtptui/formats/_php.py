@@ -67,8 +67,9 @@ def put(text: str, values: Mapping[Key, Literal], insert: Callable[[str, Sequenc
     Raises CannotHoldError with the line: for a syntax error, and for a value that is set twice, computed, or set only
     under a condition.
     """
+    if (where := broken(text)) is not None:
+        raise CannotHoldError(where, "`php -l` says what is wrong there")
     root = _tree(text)
-    _refuse_broken(root)
     places: dict[Key, list[Place]] = {}
     for place in _places(root):
         places.setdefault(place.key, []).append(place)
@@ -77,6 +78,12 @@ def put(text: str, values: Mapping[Key, Literal], insert: Callable[[str, Sequenc
         octets = octets[: place.start] + quoted(values[place.key]).encode() + octets[place.end :]
     missing = [(key, value) for key, value in values.items() if key not in places]
     return insert(octets.decode(), missing) if missing else octets.decode()
+
+
+def broken(text: str) -> str | None:
+    """The first line that PHP cannot read; None where it reads all."""
+    root = _tree(text)
+    return f"PHP cannot read line {min(_broken_lines(root), default=1)}" if root.has_error else None
 
 
 def _only(places: Sequence[Place]) -> Place:
@@ -157,12 +164,6 @@ def _parser() -> "Parser":
 
 def _tree(text: str) -> "Node":
     return _parser().parse(text.encode()).root_node
-
-
-def _refuse_broken(root: "Node") -> None:
-    if root.has_error:
-        line = min(_broken_lines(root), default=1)
-        raise CannotHoldError(f"PHP cannot read line {line}", "`php -l` says what is wrong there")
 
 
 def _broken_lines(node: "Node") -> Iterator[int]:

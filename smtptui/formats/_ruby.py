@@ -3,7 +3,9 @@
 import re
 
 Value = str | int | bool
-_LITERAL = re.compile(r"'((?:[^'\\]|\\.)*)'|(\d+)|(true|false)|:([a-z0-9_]+)", re.DOTALL)
+_LITERAL = re.compile(
+    r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\#]|#(?!\{)|\\.)*)\"|(\d+)|(true|false)|:([a-z0-9_]+)", re.DOTALL
+)
 
 
 def quoted(value: Value) -> str:
@@ -20,7 +22,9 @@ def literal(text: str) -> Value | None:
     match = _LITERAL.match(text)
     if match is None:
         return None
-    string, number, boolean, symbol = match.groups()
+    string, double, number, boolean, symbol = match.groups()
     if string is not None:
         return re.sub(r"\\([\\'])", r"\1", string)
+    if double is not None:
+        return re.sub(r"\\(.)", r"\1", double)
     return int(number) if number else symbol if symbol else boolean == "true"

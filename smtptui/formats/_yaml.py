@@ -87,6 +87,19 @@ def _span(text: str, key: "Node", node: "Node") -> tuple[int, int]:
     return start, end
 
 
+def broken(text: str) -> str | None:
+    """The first line that YAML cannot read; None where it reads all."""
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        _root(text)
+    except CannotHoldError as error:
+        return error.message
+    except YAMLError:
+        return "a character in it is no YAML"
+    return None
+
+
 def _root(text: str) -> "Node | None":
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError

@@ -1,7 +1,7 @@
 """The toolkit's template variables, sourced by /bin/sh on the build machine."""
 
 from smtptui.formats import _adt, _shell
-from smtptui.formats._base import Format, Values, revealed
+from smtptui.formats._base import Format, Signs, Values, revealed
 from smtptui.secret import Secret
 
 _TO, _FROM = "SYSTEM_TOEMAIL_ADDRESS", "SYSTEM_FROMEMAIL_ADDRESS"
@@ -45,4 +45,5 @@ FORMAT = Format(
     parse=_parse,
     targets=_adt.ERAS,
     warnings=_adt.warnings,
+    signs=Signs(r"^[ \t]*(?:export[ \t]+)?SYSTEM_EMAIL_(?:PROVIDER|USERNAME|PASSWORD)="),
 )

@@ -3,7 +3,7 @@
 import re
 
 from smtptui.formats import _adt
-from smtptui.formats._base import Format, Values, lines_of, revealed
+from smtptui.formats._base import Format, Signs, Values, lines_of, revealed
 from smtptui.secret import Secret
 
 _KEYS = ("SYSTEMFROMEMAILADDRESS", "SYSTEMTOEMAILADDRESS", "EMAILUSERNAME", "EMAILPASSWORD", "EMAILPROVIDER")
@@ -54,6 +54,10 @@ def _read(line: str, target: str) -> str:
     return " ".join(line.rpartition(":")[2].split())
 
 
+def _era(text: str, path: str) -> str:
+    return _adt.E2026 if "/runtime/" in path else ""
+
+
 def _limit(field: str, text: str, target: str) -> str | None:
     if target == _adt.E2026:
         return 'the toolkit strips every “"” when it reads it' if '"' in text else None
@@ -75,4 +79,9 @@ FORMAT = Format(
     limit=_limit,
     insert=_insert,
     warnings=_adt.warnings,
+    signs=Signs(
+        r"^(?:SYSTEM(?:FROM|TO)EMAILADDRESS|EMAIL(?:USERNAME|PASSWORD|PROVIDER)):",
+        places=("~/.ssh/webserver_configuration_settings.dat",),
+        target=_era,
+    ),
 )

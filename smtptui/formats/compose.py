@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from smtptui.formats import _environment, _yaml
-from smtptui.formats._base import Format, Values
+from smtptui.formats._base import Format, Signs, Values
 
 _PATH = ("services", "app", "environment")
 
@@ -15,11 +15,20 @@ def _render(values: Values, target: str) -> str:
 
 
 def _parse(text: str, target: str) -> Values:
-    found: Mapping[Any, Any] = _yaml.loaded(text)
-    for name in _PATH:
-        inner = found.get(name)
-        found = inner if isinstance(inner, dict) else {}
-    return _environment.values_in({name: str(value).replace("$$", "$") for name, value in found.items()})
+    services = _yaml.loaded(text).get("services")
+    for service in services.values() if isinstance(services, dict) else ():
+        found = _variables(service.get("environment")) if isinstance(service, dict) else {}
+        if "SMTP_HOST" in found:
+            return _environment.values_in(found)
+    return Values()
+
+
+def _variables(found: Any) -> Mapping[str, str]:
+    """Both spellings that Compose reads: a mapping, and a list of NAME=value."""
+    if isinstance(found, list):
+        found = dict(str(one).split("=", 1) for one in found if "=" in str(one))
+    pairs = found.items() if isinstance(found, dict) else ()
+    return {str(name): str(value).replace("$$", "$") for name, value in pairs if value is not None}
 
 
 FORMAT = Format(
@@ -31,4 +40,10 @@ FORMAT = Format(
     holds=_environment.HOLDS,
     render=_render,
     parse=_parse,
+    signs=Signs(
+        r"^services:",
+        also=r"\bSMTP_(?:HOST|PASSWORD)\b",
+        places=("./compose.yaml", "./compose.override.yaml", "./docker-compose.yml"),
+    ),
+    broken=_yaml.broken,
 )

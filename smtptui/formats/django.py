@@ -3,7 +3,7 @@
 import ast
 from typing import Any
 
-from smtptui.formats._base import Format, Values, revealed
+from smtptui.formats._base import Format, Signs, Values, revealed
 from smtptui.formats._literals import number_of, secret_of, text_of
 from smtptui.smtp.security import Security
 
@@ -50,6 +50,16 @@ def _literals(text: str) -> dict[str, Any]:
     }
 
 
+def _broken(text: str) -> str | None:
+    try:
+        ast.parse(text)
+    except SyntaxError as error:
+        return f"Python cannot read line {error.lineno}"
+    except (ValueError, RecursionError, MemoryError):
+        return "Python cannot read it"
+    return None
+
+
 def _security(found: dict[str, Any]) -> Security | None:
     if "EMAIL_HOST" not in found:
         return None
@@ -73,4 +83,6 @@ FORMAT = Format(
     render=_render,
     parse=_parse,
     limit=_limit,
+    signs=Signs(r"^EMAIL_(?:HOST|HOST_PASSWORD|BACKEND) *= *[\"']"),
+    broken=_broken,
 )

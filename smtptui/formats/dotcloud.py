@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from smtptui.formats import _yaml
-from smtptui.formats._base import Format, Values, revealed
+from smtptui.formats._base import Format, Signs, Values, revealed
 from smtptui.formats._environment import port_in
 from smtptui.formats._yaml import Path, Scalar
 from smtptui.secret import Secret
@@ -70,4 +70,11 @@ FORMAT = Format(
     targets=(RELAY, LOCAL),
     insert=lambda existing, values, target: _yaml.put(existing, _pairs(values, target, _service_in(existing, target))),
     warnings=_warnings,
+    signs=Signs(
+        r"^[ \t]+smtp_(?:relay_)?server:",
+        lacks=r"^[ \t-]*(?:url|smtp): *smtps?://",
+        places=("./dotcloud.yml",),
+        target=lambda text, path: RELAY if "smtp_relay_server" in text else LOCAL,
+    ),
+    broken=_yaml.broken,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from smtptui.formats import _drupal, _php
-from smtptui.formats._base import Format, Values
+from smtptui.formats._base import Format, Signs, Values
 from smtptui.formats._php import Key, Literal
 from smtptui.formats._php_file import functions
 
@@ -42,4 +42,6 @@ FORMAT = Format(
     insert=_INSERT,
     limit=_drupal.limit,
     hindrances=_hindrances,
+    signs=Signs(r"\$conf\[['\"]smtp_", places=_drupal.PLACES),
+    broken=_php.broken,
 )

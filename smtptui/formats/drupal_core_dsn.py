@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from smtptui.formats import _php
-from smtptui.formats._base import Format, Values, revealed
+from smtptui.formats import _drupal, _php
+from smtptui.formats._base import Format, Signs, Values, revealed
 from smtptui.formats._literals import number_of, secret_of, text_of
 from smtptui.formats._php import Key, Literal
 from smtptui.formats._php_file import functions
@@ -73,4 +73,6 @@ FORMAT = Format(
     insert=_INSERT,
     limit=_limit,
     warnings=_warnings,
+    signs=Signs(r"['\"]mailer_dsn['\"]", places=_drupal.PLACES),
+    broken=_php.broken,
 )

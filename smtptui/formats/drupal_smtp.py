@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from smtptui.formats import _drupal, _php
-from smtptui.formats._base import Format, Values
+from smtptui.formats._base import Format, Signs, Values
 from smtptui.formats._php import Key, Literal
 from smtptui.formats._php_file import functions
 from smtptui.smtp.security import Security
@@ -35,4 +35,6 @@ FORMAT = Format(
     parse=_PARSE,
     insert=_INSERT,
     limit=_drupal.limit,
+    signs=Signs(r"\$config\[['\"]smtp\.settings['\"]\]", places=_drupal.PLACES),
+    broken=_php.broken,
 )

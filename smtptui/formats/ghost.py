@@ -1,7 +1,7 @@
 """The mail section of Ghost's config.production.json; as environment variables the values would be parsed twice."""
 
 from smtptui.formats import _json, _nodemailer
-from smtptui.formats._base import Format, Values
+from smtptui.formats._base import Format, Signs, Values
 from smtptui.formats._literals import text_of
 
 
@@ -25,4 +25,9 @@ FORMAT = Format(
     holds=("host", "port", "security", "username", "secret", "ehlo_name", "from_address"),
     render=_render,
     parse=_parse,
+    signs=Signs(
+        r'"transport"\s*:\s*"(?i:smtp)"',
+        places=("./config.production.json", "/var/www/*/config.production.json"),
+    ),
+    broken=_json.broken,
 )

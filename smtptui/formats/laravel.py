@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from smtptui.formats import _dotenv
-from smtptui.formats._base import Format, Values, revealed
+from smtptui.formats._base import Format, Signs, Values, revealed
 from smtptui.formats._dotenv import Dialect
 from smtptui.formats._environment import port_in
 from smtptui.secret import Secret
@@ -17,6 +17,7 @@ _TEXTS = {
     "MAIL_EHLO_DOMAIN": "ehlo_name",
 }
 _WORDS = {"true", "(true)", "false", "(false)", "empty", "(empty)", "null", "(null)"}
+_NOTHING = {"null", "(null)", "empty", "(empty)"}
 _IMPLICIT_PORT = 465
 
 
@@ -36,7 +37,11 @@ def _read(quote: str, inside: str) -> str:
     return text[1:-1] if _in_quotes(text) else text
 
 
-_DIALECT = Dialect(_quoted, "'\"", "'\"", _read)
+def _bare(text: str) -> str:
+    return "" if text.lower() in _NOTHING else text
+
+
+_DIALECT = Dialect(_quoted, "'\"", "'\"", _read, _bare)
 
 
 def _variables(values: Values, target: str) -> Mapping[str, str]:
@@ -58,14 +63,11 @@ def _parse(text: str, target: str) -> Values:
     found = _dotenv.values_in(_DIALECT, text)
     secret = found.get("MAIL_PASSWORD")
     return Values(
-        host=found.get("MAIL_HOST"),
+        host=found.get("MAIL_HOST") or None,
         port=port_in(found.get("MAIL_PORT")),
         security=_security(found),
         secret=Secret(secret) if secret else None,
-        username=found.get("MAIL_USERNAME"),
-        from_address=found.get("MAIL_FROM_ADDRESS"),
-        from_name=found.get("MAIL_FROM_NAME"),
-        ehlo_name=found.get("MAIL_EHLO_DOMAIN"),
+        **{field: found.get(name) or None for name, field in _TEXTS.items()},
     )
 
 
@@ -99,4 +101,5 @@ FORMAT = Format(
     insert=lambda existing, values, target: _dotenv.put(_DIALECT, existing, _variables(values, target)),
     limit=_limit,
     warnings=_warnings,
+    signs=Signs(r"^MAIL_(?:HOST|MAILER|URL|PASSWORD)=", places=("/var/www/*/.env", "./.env")),
 )

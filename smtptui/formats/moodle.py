@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from smtptui.formats import _php
-from smtptui.formats._base import Format, Values, revealed
-from smtptui.formats._literals import number_of, secret_of, security_of, text_of
+from smtptui.formats._base import Format, Signs, Values, revealed
+from smtptui.formats._literals import host_and_port, secret_of, security_of, text_of
 from smtptui.formats._php import Key, Literal
 from smtptui.formats._php_file import SECURITY_WORDS, functions
 from smtptui.smtp.security import Security
@@ -27,10 +27,12 @@ def _pairs(values: Values, target: str) -> Mapping[Key, Literal]:
 
 def _read(found: Mapping[Key, Literal], target: str) -> Values:
     settings = {key[1]: value for key, value in found.items() if key[0] == "$CFG" and len(key) == 2}
-    host, _, port = (text_of(settings.get("smtphosts")) or "").rpartition(":")
+    # Several hosts stand with ";" between, the first is tried first; the port may be missing.
+    first = (text_of(settings.get("smtphosts")) or "").partition(";")[0]
+    host, port = host_and_port(first)
     return Values(
-        host=host.strip("[]") or None,
-        port=number_of(port),
+        host=host,
+        port=port,
         security=security_of(settings.get("smtpsecure"), SECURITY_WORDS),
         username=text_of(settings.get("smtpuser")),
         secret=secret_of(settings.get("smtppass")),
@@ -75,4 +77,9 @@ FORMAT = Format(
     limit=_limit,
     warnings=_warnings,
     hindrances=_hindrances,
+    signs=Signs(
+        r"\$CFG->smtp(?:hosts|pass|user)\b",
+        places=("/var/www/*/config.php", "/var/www/html/*/config.php", "./config.php"),
+    ),
+    broken=_php.broken,
 )

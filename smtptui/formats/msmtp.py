@@ -1,8 +1,9 @@
 """~/.msmtprc (msmtp(1)): one account, made the default."""
 
 import re
+from collections.abc import Iterator
 
-from smtptui.formats._base import Format, Values, lines_of, revealed
+from smtptui.formats._base import Format, Signs, Values, lines_of, revealed
 from smtptui.formats._environment import port_in
 from smtptui.secret import Secret
 from smtptui.smtp.security import Security
@@ -10,6 +11,9 @@ from smtptui.smtp.security import Security
 _DEFAULT_ACCOUNT = "smtptui"
 _SYSTEM_TRUST = "system"
 _LINE_OCTETS = 500
+# A switch that stands alone is on.
+_SWITCHES = ("tls", "tls_starttls", "auth")
+_ACCOUNT = re.compile(r'("[^"]*"|[^:]*?)[ \t]*(?::[ \t]*(.*))?')
 _COMMAND = re.compile(r"[ \t]*([a-z_]+)[ \t]*(.*?)[ \t]*$")
 
 
@@ -43,10 +47,7 @@ def _quoted(text: str) -> str:
 
 
 def _parse(text: str, target: str) -> Values:
-    found: dict[str, str] = {}
-    for line in lines_of(text):
-        if (match := _COMMAND.match(line)) and match[2] and not (match[1] == "account" and ":" in match[2]):
-            found[match[1]] = _unquoted(match[2])
+    name, found = _default_of(text)
     trust, mechanism = found.get("tls_trust_file"), found.get("auth", "off")
     return Values(
         host=found.get("host"),
@@ -58,8 +59,35 @@ def _parse(text: str, target: str) -> Values:
         ehlo_name=found.get("domain"),
         ca_file=None if trust == _SYSTEM_TRUST else trust,
         mechanism=None if mechanism in ("on", "off") else mechanism,
-        profile=found.get("account"),
+        profile=name,
     )
+
+
+def _default_of(text: str) -> tuple[str | None, dict[str, str]]:
+    """The account that msmtp takes where none is named, with what it inherits; else the first."""
+    accounts, standard, current = dict[str, dict[str, str]](), dict[str, str](), dict[str, str]()
+    default: str | None = None
+    for key, value in _commands(text):
+        if key == "defaults":
+            current = standard
+        elif key == "account" and (match := _ACCOUNT.fullmatch(value)):
+            name, parents = _unquoted(match[1]), [_unquoted(one.strip()) for one in (match[2] or "").split(",")]
+            current = dict(standard)
+            for parent in parents:
+                current |= accounts.get(parent, {})
+            accounts[name] = current
+            default = (parents[0] or name) if name == "default" else default
+        elif value or key in _SWITCHES:
+            current[key] = _unquoted(value) if value else "on"
+    chosen = default or next(iter(accounts), None)
+    named = None if chosen == "default" else chosen
+    return named, accounts.get("default", accounts.get(chosen, current) if chosen else current)
+
+
+def _commands(text: str) -> Iterator[tuple[str, str]]:
+    for line in lines_of(text):
+        if match := _COMMAND.match(line):
+            yield match[1], match[2]
 
 
 def _security(found: dict[str, str]) -> Security:
@@ -91,4 +119,9 @@ FORMAT = Format(
     render=_render,
     parse=_parse,
     limit=_limit,
+    signs=Signs(
+        r"^[ \t]*(?:account|defaults|tls|auth)\b",
+        also=r"^[ \t]*host[ \t]+\S",
+        places=("/etc/msmtprc", "~/.config/msmtp/config"),
+    ),
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from smtptui.formats import _ruby
-from smtptui.formats._base import Format, Values, revealed
+from smtptui.formats._base import Format, Signs, Values, revealed
 from smtptui.formats._literals import number_of, secret_of, text_of
 from smtptui.formats._ruby import Value
 from smtptui.smtp.security import Security
@@ -72,4 +72,5 @@ FORMAT = Format(
     render=_render,
     parse=_parse,
     limit=_limit,
+    signs=Signs(r"action_mailer\.smtp_settings"),
 )

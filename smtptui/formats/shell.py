@@ -1,7 +1,7 @@
 """Variables for a POSIX shell, to be sourced."""
 
 from smtptui.formats import _environment, _shell
-from smtptui.formats._base import Format, Values
+from smtptui.formats._base import Format, Signs, Values
 
 
 def _render(values: Values, target: str) -> str:
@@ -17,4 +17,5 @@ FORMAT = Format(
     holds=_environment.HOLDS,
     render=_render,
     parse=_shell.parsed,
+    signs=Signs(r"^[ \t]*export[ \t]+SMTP_(?:HOST|PASSWORD)=", places=("~/.config/smtp.env",)),
 )

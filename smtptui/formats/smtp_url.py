@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote, unquote
 
-from smtptui.formats._base import Format, Values
+from smtptui.formats._base import Format, Signs, Values
 from smtptui.formats._environment import port_in
 from smtptui.secret import Secret
 from smtptui.smtp.security import Security
@@ -16,6 +16,7 @@ _SCHEMES = {
     "submissions": Security.TLS,
 }
 _URL = re.compile(r"([A-Za-z]+)://(?:(.*)@)?(\[[^\]]*\]|[^\[\]@:/?]*)(?::([0-9]+))?/?(\?.*)?", re.DOTALL)
+_USERINFO = re.compile(r"(?:[A-Za-z0-9\-._~!$&'()*+,;=:]|%[0-9A-Fa-f]{2})*")
 _PLAIN = "?security=none"
 
 
@@ -37,7 +38,7 @@ def _userinfo(values: Values, target: str) -> str:
 
 def _parse(text: str, target: str) -> Values:
     # The last "@" ends the password and the first ":" begins it: dotCloud's own was `_|KZ&CKWa[`, not encoded.
-    match = _URL.fullmatch(text.removesuffix("\n"))
+    match = _URL.fullmatch(text.strip("\r\n"))
     if match is None or match[1].lower() not in _SCHEMES:
         return Values()
     user, colon, secret = (match[2] or "").partition(":")
@@ -50,6 +51,12 @@ def _parse(text: str, target: str) -> Values:
         username=user or None,
         secret=Secret(secret) if colon else None,
     )
+
+
+def _spelling(text: str, path: str) -> str:
+    """RFC 3986 section 3.2.1: what a URL may not hold before its host was not encoded."""
+    match = _URL.fullmatch(text.strip())
+    return ENCODED if match is None or _USERINFO.fullmatch(match[2] or "") else DOTCLOUD
 
 
 def _limit(field: str, text: str, target: str) -> str | None:
@@ -68,4 +75,5 @@ FORMAT = Format(
     parse=_parse,
     limit=_limit,
     targets=(ENCODED, DOTCLOUD),
+    signs=Signs(r"\A\s*(?:smtp|submission)s?://[^\r\n]+\s*\Z", target=_spelling),
 )

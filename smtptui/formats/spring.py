@@ -2,7 +2,7 @@
 
 import re
 
-from smtptui.formats._base import Format, Values, lines_of, revealed
+from smtptui.formats._base import Format, Signs, Values, lines_of, revealed
 from smtptui.formats._environment import port_in
 from smtptui.secret import Secret
 from smtptui.smtp.security import Security
@@ -91,4 +91,5 @@ FORMAT = Format(
     render=_render,
     parse=_parse,
     limit=_limit,
+    signs=Signs(r"^spring\.mail\.(?:host|password|username)\s*[=:]", places=("./application.properties",)),
 )

@@ -2,8 +2,8 @@
 
 import re
 
-from smtptui.formats._base import Format, Values, lines_of, revealed
-from smtptui.formats._environment import port_in
+from smtptui.formats._base import Format, Signs, Values, lines_of, revealed
+from smtptui.formats._literals import host_and_port
 from smtptui.secret import Secret
 from smtptui.smtp.security import Security
 
@@ -26,10 +26,10 @@ def _render(values: Values, target: str) -> str:
 
 def _parse(text: str, target: str) -> Values:
     found = dict(_pairs(text))
-    host, _, port = found.get("mailhub", "").rpartition(":")
+    host, port = host_and_port(found.get("mailhub", ""))
     return Values(
-        host=host or None,
-        port=port_in(port),
+        host=host,
+        port=port,
         security=_security(found),
         secret=Secret(found["AuthPass"]) if "AuthPass" in found else None,
         **{field: found.get(key) for key, field in _FIELDS.items()},
@@ -70,4 +70,5 @@ FORMAT = Format(
     parse=_parse,
     limit=_limit,
     warnings=_warnings,
+    signs=Signs(r"^[ \t]*mailhub[ \t]*="),
 )

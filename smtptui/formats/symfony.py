@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote, unquote
 
 from smtptui.formats import _dotenv
-from smtptui.formats._base import Format, Values
+from smtptui.formats._base import Format, Signs, Values
 from smtptui.formats._dotenv import Dialect
 from smtptui.formats._environment import port_in
 from smtptui.secret import Secret
@@ -72,4 +72,5 @@ FORMAT = Format(
     insert=lambda existing, values, target: _dotenv.put(_DIALECT, existing, _variables(values)),
     limit=_limit,
     warnings=_warnings,
+    signs=Signs(r"^(?:export )?MAILER_DSN=", places=("/var/www/*/.env.local", "./.env.local", "./.env")),
 )

@@ -1,7 +1,7 @@
 """An EnvironmentFile= for systemd units (systemd.exec(5)), which a shell reads alike."""
 
 from smtptui.formats import _environment, _shell
-from smtptui.formats._base import Format, Values
+from smtptui.formats._base import Format, Signs, Values
 
 
 def _render(values: Values, target: str) -> str:
@@ -18,4 +18,5 @@ FORMAT = Format(
     holds=_environment.HOLDS,
     render=_render,
     parse=_shell.parsed,
+    signs=Signs(r'^SMTP_HOST="'),
 )

@@ -3,7 +3,7 @@
 import re
 
 from smtptui.formats import _environment
-from smtptui.formats._base import Format, Values, lines_of
+from smtptui.formats._base import Format, Signs, Values, lines_of
 
 _PAIR = re.compile(r'([a-z_]+) *= *"((?:[^"\\]|\\.)*)"')
 
@@ -45,4 +45,5 @@ FORMAT = Format(
     render=_render,
     parse=_parse,
     limit=_limit,
+    signs=Signs(r'^smtp_(?:host|password) *= *"', places=("./terraform.tfvars",)),
 )

@@ -1,7 +1,7 @@
 """A must-use plugin for WordPress: core alone has no SMTP setting and no constant."""
 
 from smtptui.formats import _php
-from smtptui.formats._base import Format, Values, revealed
+from smtptui.formats._base import Format, Signs, Values, revealed
 from smtptui.formats._literals import number_of, secret_of, security_of, text_of
 from smtptui.formats._php_file import SECURITY_WORDS
 from smtptui.smtp.security import Security
@@ -73,4 +73,6 @@ FORMAT = Format(
     holds=("host", "port", "security", "username", "secret", "from_address", "from_name"),
     render=_render,
     parse=_parse,
+    signs=Signs(r"phpmailer_init", places=("/var/www/*/wp-content/mu-plugins/smtp.php",)),
+    broken=_php.broken,
 )

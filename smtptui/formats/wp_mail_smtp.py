@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from smtptui.formats import _php
-from smtptui.formats._base import Format, Values, revealed
+from smtptui.formats._base import Format, Signs, Values, revealed
 from smtptui.formats._literals import number_of, secret_of, security_of, text_of
 from smtptui.formats._php import Key, Literal
 from smtptui.formats._php_file import SECURITY_WORDS, functions
@@ -67,4 +67,9 @@ FORMAT = Format(
     insert=_INSERT,
     limit=_limit,
     hindrances=_hindrances,
+    signs=Signs(
+        r"define\(\s*['\"]WPMS_",
+        places=("/var/www/*/wp-config.php", "/etc/wordpress/config-*.php", "./wp-config.php"),
+    ),
+    broken=_php.broken,
 )

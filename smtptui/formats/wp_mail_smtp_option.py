@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from smtptui.formats import _json
-from smtptui.formats._base import Format, Values, revealed
+from smtptui.formats._base import Format, Signs, Values, revealed
 from smtptui.formats._literals import number_of, secret_of, security_of, text_of
 from smtptui.smtp.security import Security
 
@@ -70,4 +70,6 @@ FORMAT = Format(
     holds=("host", "port", "security", "username", "secret", "from_address", "from_name"),
     render=_render,
     parse=_parse,
+    signs=Signs(r'"from_email"', lacks=r'"provider_settings"'),
+    broken=_json.broken,
 )
