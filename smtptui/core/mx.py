@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from smtptui.core.detect import provider_for_mx
-from smtptui.core.workspace import MxAnswer
+from smtptui.core.workspace.catalogue import MxAnswer
 from smtptui.errors import MisuseError
 from smtptui.model.provider import Provider
 from smtptui.net.mx import MxError, mx_hosts

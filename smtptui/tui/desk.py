@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from smtptui.core.workspace import Shelf, Workspace
+from smtptui.core.workspace import Workspace
+from smtptui.core.workspace.profiles import Shelf
 from smtptui.model.kept_draft import KeptDraft
 from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
@@ -105,7 +106,7 @@ class Desk:
 
     def load(self) -> None:
         """Read the saved profiles, and open the active one or the first. Raises ConfigurationError."""
-        self.shelf = self.workspace.read()
+        self.shelf = self.workspace.profiles.read()
         names = list(self.shelf.profiles)
         if names:
             active = self.shelf.active
@@ -125,7 +126,7 @@ class Desk:
 
     def refresh(self) -> None:
         """Read the saved profiles again. Raises ConfigurationError."""
-        self.shelf = self.workspace.read()
+        self.shelf = self.workspace.profiles.read()
 
     def by_key(self, key: str) -> OpenProfile:
         """The profile that a list's key names: a saved one's name, or `new:` and the place among the new ones."""
@@ -146,7 +147,9 @@ class Desk:
 
     def _folder(self, draft: ProfileDraft, profile: Profile) -> OpenProfile:
         mail = Mail(profile.to_address or "")
-        return OpenProfile(draft, self.workspace.provider(profile.provider), mail, self.workspace.about(profile))
+        return OpenProfile(
+            draft, self.workspace.catalogue.provider(profile.provider), mail, self.workspace.profiles.about(profile)
+        )
 
     def _free_name(self, wanted: str) -> str:
         taken = {*self.shelf.profiles, *(one.draft[Field.NAME] for one in self._new)}
@@ -155,7 +158,7 @@ class Desk:
 
     def saved(self, opened: OpenProfile, before: Profile | None, profile: Profile) -> None:
         """`opened` was saved as `profile`: read what the file holds now, and forget what is no longer true."""
-        self.shelf = self.workspace.read()
+        self.shelf = self.workspace.profiles.read()
         if opened in self._new:
             self._new.remove(opened)
         if before is not None:
@@ -166,7 +169,7 @@ class Desk:
     def forget(self, opened: OpenProfile) -> None:
         """`opened` was deleted or thrown away: show another."""
         self.deeds.forget(opened)
-        self.shelf = self.workspace.read()
+        self.shelf = self.workspace.profiles.read()
         self._new = [one for one in self._new if one is not opened]
         self._open = {name: one for name, one in self._open.items() if one is not opened}
         names = list(self.shelf.profiles)
@@ -186,9 +189,9 @@ class Desk:
             opened = self._laid_open(kept.saved)
         else:
             kept = kept._replace(saved=None, before={})
-            opened = self.new(self.workspace.provider(kept.texts.get(Field.PROVIDER, "custom")))
+            opened = self.new(self.workspace.catalogue.provider(kept.texts.get(Field.PROVIDER, "custom")))
         opened.take(kept)
-        opened.provider = self.workspace.provider(opened.draft[Field.PROVIDER])
+        opened.provider = self.workspace.catalogue.provider(opened.draft[Field.PROVIDER])
         return opened if opened.draft.is_unsaved else None
 
     @property
@@ -198,7 +201,7 @@ class Desk:
 
     def lay_back(self, opened: OpenProfile) -> None:
         """What was forgotten is back, with everything that was typed. Raises ConfigurationError."""
-        self.shelf = self.workspace.read()
+        self.shelf = self.workspace.profiles.read()
         if opened.draft.saved is None:
             self._new.append(opened)
         else:

@@ -4,7 +4,7 @@ from functools import partial
 
 from smtptui.core.cures import SECRET, Case, Fix, fix_for, owner_of, this_machine, values_of
 from smtptui.core.pasting import holds_stray_blanks, without_stray_blanks
-from smtptui.core.workspace import Workspace
+from smtptui.core.workspace.catalogue import Catalogue
 from smtptui.model.provider import Provider
 from smtptui.model.settings import Settings
 from smtptui.tui.desk import OpenProfile
@@ -13,11 +13,11 @@ from smtptui.tui.live_session import LiveSession
 from smtptui.tui.reversible import TakeBack, changed
 
 
-def fix_of(opened: OpenProfile, session: LiveSession, workspace: Workspace) -> Fix | None:
+def fix_of(opened: OpenProfile, session: LiveSession, catalogue: Catalogue) -> Fix | None:
     """The fix to offer under a session's verdict."""
     if session.report is None:
         return None
-    provider = provider_of(opened, session.settings, workspace)
+    provider = provider_of(opened, session.settings, catalogue)
     typed = opened.draft.typed_secret
     blanks = typed is not None and holds_stray_blanks(provider, typed)
     fix = fix_for(Case(session.report, session.settings, provider, blanks, this_machine()), opened.tried)
@@ -32,9 +32,9 @@ def _loses_secret(fix: Fix, opened: OpenProfile) -> bool:
     return opened.draft.kept_in == KEYRING and opened.draft.typed_secret is None and bool(names & {"host", "username"})
 
 
-def provider_of(opened: OpenProfile, settings: Settings, workspace: Workspace) -> Provider:
+def provider_of(opened: OpenProfile, settings: Settings, catalogue: Catalogue) -> Provider:
     """Whose server this is, also where the profile does not say so."""
-    return owner_of(settings, opened.provider, workspace.providers)
+    return owner_of(settings, opened.provider, catalogue.providers)
 
 
 def still_holds(fix: Fix, settings: Settings) -> bool:

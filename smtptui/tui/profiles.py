@@ -5,7 +5,7 @@ from datetime import datetime
 
 from textual.content import Content
 
-from smtptui.core.workspace import Workspace
+from smtptui.core.workspace.catalogue import Catalogue
 from smtptui.errors import ConfigurationError
 from smtptui.model.history import HistoryEntry
 from smtptui.model.profile import Profile
@@ -38,7 +38,7 @@ def profile_lines(desk: Desk, last: Mapping[str, HistoryEntry], now: datetime, *
             Content("  ").join([group.truncate(14, ellipsis=True), result.truncate(8, pad=True)]),
         )
 
-    hosts = ProvidersHosts(desk.workspace)
+    hosts = ProvidersHosts(desk.workspace.catalogue)
 
     def text(index: int) -> str:
         return _text(saved[index], hosts) if index < len(saved) else new[index - len(saved)].title
@@ -65,8 +65,8 @@ def _detail(profile: Profile) -> str:
 class ProvidersHosts:
     """What a provider is called, and its host in a region, looked up once."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
         self._known: dict[tuple[str, str | None], str] = {}
 
     def of(self, profile: Profile) -> str:
@@ -78,11 +78,11 @@ class ProvidersHosts:
 
     def _looked_up(self, name: str, region: str | None) -> str:
         try:
-            title = self._workspace.provider(name).title
+            title = self._catalogue.provider(name).title
         except ConfigurationError:
             return ""
         try:
-            return f"{title} {self._workspace.resolve(Profile('any', name, region=region)).endpoint.host}"
+            return f"{title} {self._catalogue.resolve(Profile('any', name, region=region)).endpoint.host}"
         except ConfigurationError:
             return title
 

@@ -91,12 +91,12 @@ def test_a_signal_to_end_leaves_the_terminal_as_it_was(home: Path, number: signa
 _CRASHING = """
 import sys
 from smtptui.__main__ import main
-from smtptui.core.sandbox_workspace import SandboxWorkspace
+from smtptui.core.workspace.sandbox.sessions import SandboxSessions
 
 def probe(self, settings, typed, terminal):
     raise RuntimeError("a defect")
 
-SandboxWorkspace.probe = probe
+SandboxSessions.probe = probe
 sys.exit(main(["demo"]))
 """
 

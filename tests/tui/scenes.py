@@ -9,7 +9,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from smtptui.core.limits import LimitUse
-from smtptui.core.sandbox_workspace import BANNER
+from smtptui.core.workspace.sandbox import BANNER
 from smtptui.model.fingerprint import LastGood
 from smtptui.model.provider import Fact, Limit, LimitUnit, LimitWindow
 from smtptui.tui.app import SmtptuiApp
@@ -18,7 +18,7 @@ from smtptui.tui.form.fields import Field
 from smtptui.tui.widgets.pick_list import PickList
 from tests.tui import sessions
 from tests.tui.received import RECEIVED
-from tests.tui.still_workspace import NOW, StillWorkspace
+from tests.tui.still_workspace import NOW, StillInbox, StillWorkspace
 from tests.tui.story import Story
 
 _FACT = Fact("the provider's page", "2026-11-20")
@@ -45,7 +45,7 @@ class Scene:
     def app(self) -> SmtptuiApp:
         """The app before anything was done."""
         workspace = self.workspace()
-        workspace.theme = self.theme
+        workspace.profiles.theme = self.theme
         desk = Desk(workspace, lambda: NOW)
         desk.load()
         return SmtptuiApp(desk)
@@ -66,26 +66,28 @@ def _empty() -> StillWorkspace:
 def _worked_before() -> StillWorkspace:
     workspace = StillWorkspace()
     marks = sessions.GOOD_MARKS
-    workspace.good = LastGood(NOW - timedelta(days=3), marks._replace(mechanisms=("CRAM-MD5", *marks.mechanisms)))
+    workspace.history.good = LastGood(
+        NOW - timedelta(days=3), marks._replace(mechanisms=("CRAM-MD5", *marks.mechanisms))
+    )
     return workspace
 
 
 def _closed() -> StillWorkspace:
     workspace = StillWorkspace()
-    workspace.probe_replay = sessions.unreachable
+    workspace.sessions.probe_replay = sessions.unreachable
     return workspace
 
 
 def _passing() -> StillWorkspace:
     workspace = StillWorkspace()
-    workspace.probe_replay = sessions.passed
+    workspace.sessions.probe_replay = sessions.passed
     return workspace
 
 
 def _under_way() -> StillWorkspace:
     workspace = StillWorkspace()
-    workspace.probe_replay = sessions.stuck_at_auth
-    workspace.hold = asyncio.Event()
+    workspace.sessions.probe_replay = sessions.stuck_at_auth
+    workspace.sessions.hold = asyncio.Event()
     return workspace
 
 
@@ -97,15 +99,14 @@ def demo() -> StillWorkspace:
 
 def _with_inbox() -> StillWorkspace:
     workspace = demo()
-    workspace.has_inbox = True
-    workspace.inbox = RECEIVED
+    workspace.inbox = StillInbox(RECEIVED)
     return workspace
 
 
 def _several() -> StillWorkspace:
     workspace = StillWorkspace()
-    workspace.many_replays = [sessions.accepted, sessions.rejected]
-    workspace.limit_uses = [
+    workspace.sessions.many_replays = [sessions.accepted, sessions.rejected]
+    workspace.history.limit_uses = [
         LimitUse(Limit(200, LimitUnit.RECIPIENTS, LimitWindow.DAY, "sandbox", _FACT), 12),
         LimitUse(Limit(1, LimitUnit.MESSAGES, LimitWindow.SECOND, "sandbox", _FACT), 0),
     ]
@@ -116,13 +117,13 @@ def _limit_closed() -> StillWorkspace:
     workspace = StillWorkspace()
     limit = Limit(200, LimitUnit.RECIPIENTS, LimitWindow.DAY, "sandbox", _FACT)
     words = "454 4.7.0 Throttling failure: Daily message quota exceeded."
-    workspace.limit_uses = [LimitUse(limit, 187, NOW + timedelta(hours=3), words)]
+    workspace.history.limit_uses = [LimitUse(limit, 187, NOW + timedelta(hours=3), words)]
     return workspace
 
 
 def _unanswered() -> StillWorkspace:
     workspace = StillWorkspace()
-    workspace.send_replay = sessions.unanswered
+    workspace.sessions.send_replay = sessions.unanswered
     return workspace
 
 
@@ -227,7 +228,7 @@ async def _conflict(story: Story) -> None:
     await story.type("!")
     workspace = story.app.desk.workspace
     assert isinstance(workspace, StillWorkspace)
-    workspace.changed_by_others = [
+    workspace.profiles.changed_by_others = [
         ("profiles.darrensnet.from_name", '"Darren & friends"', '"Darren\'s social network!"')
     ]
     await story.press("ctrl+s")
@@ -267,7 +268,7 @@ async def _inbox_source(story: Story) -> None:
 
 def _some_trouble() -> StillWorkspace:
     workspace = StillWorkspace()
-    workspace.probe_replay = lambda settings: (
+    workspace.sessions.probe_replay = lambda settings: (
         sessions.app_password_required(settings) if settings.profile == "staging" else sessions.passed(settings)
     )
     return workspace

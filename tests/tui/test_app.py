@@ -165,7 +165,7 @@ async def test_a_question_mark_is_help_where_nothing_is_typed(opened: Open) -> N
 
 async def test_keys_are_remapped_in_the_configuration(opened: Open) -> None:
     workspace = StillWorkspace()
-    workspace.keys = {"probe": "f12"}
+    workspace.profiles.keys = {"probe": "f12"}
     async with opened(workspace) as story:
         await story.sees("F12 probe")
         await story.press("f12")
@@ -203,15 +203,18 @@ import asyncio
 from smtptui.secret import Secret
 from smtptui.tui.app import SmtptuiApp
 from smtptui.tui.desk import Desk
+from tests.tui.still.sessions import StillSessions
 from tests.tui.still_workspace import StillWorkspace
 
-class Broken(StillWorkspace):
+class Broken(StillSessions):
     def probe(self, settings, typed, terminal):
         password = typed.reveal()
         raise RuntimeError(f"no use for {password}")
 
 async def main():
-    desk = Desk(Broken())
+    workspace = StillWorkspace()
+    workspace.sessions = Broken()
+    desk = Desk(workspace)
     desk.load()
     app = SmtptuiApp(desk)
     desk.current.draft.secret = Secret("hunter2-hunter2")

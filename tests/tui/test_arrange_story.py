@@ -1,6 +1,6 @@
 """An operator deletes, moves, groups and renames profiles, and takes it back."""
 
-from smtptui.core.own_workspace import OwnWorkspace
+from smtptui.core.workspace.own import OwnWorkspace
 from tests.tui.conftest import WIDE, Open
 from tests.tui.still_workspace import StillWorkspace
 from tests.tui.test_own_workspace import CONFIG, workspace
@@ -20,7 +20,7 @@ async def test_a_deleted_profile_comes_back_with_what_was_typed(opened: Open) ->
         await story.press("ctrl+underscore")
         await story.sees("undone: darrensnet deleted")
         await story.sees("Darren's social network!")
-        assert next(iter(still.profiles)) == "darrensnet"
+        assert next(iter(still.profiles.saved)) == "darrensnet"
 
 
 async def test_a_profile_that_was_never_saved_comes_back_too(opened: Open) -> None:
@@ -36,7 +36,7 @@ async def test_a_profile_that_was_never_saved_comes_back_too(opened: Open) -> No
 
 
 async def test_the_file_is_as_it_was_after_delete_and_undo(workspace: OwnWorkspace, opened: Open) -> None:
-    path = workspace._path
+    path = workspace.profiles.configuration.path
     async with opened(workspace) as story:
         await story.press("f9")
         await story.sees("delete box?")
@@ -53,13 +53,13 @@ async def test_the_list_moves_a_profile_and_takes_it_back(opened: Open) -> None:
         story.screen.query_one("#profiles").focus()
         await story.press("J")
         await story.sees("2 of 4")
-        assert list(still.profiles)[:2] == ["staging", "darrensnet"]
+        assert list(still.profiles.saved)[:2] == ["staging", "darrensnet"]
         await story.press("ctrl+underscore")
         await story.sees("undone: darrensnet moved down")
-        assert list(still.profiles)[:2] == ["darrensnet", "staging"]
+        assert list(still.profiles.saved)[:2] == ["darrensnet", "staging"]
         await story.press("K")
         await story.pilot.pause()
-        assert list(still.profiles)[:2] == ["darrensnet", "staging"]
+        assert list(still.profiles.saved)[:2] == ["darrensnet", "staging"]
 
 
 async def test_a_group_is_chosen_or_typed(opened: Open) -> None:
@@ -70,10 +70,10 @@ async def test_a_group_is_chosen_or_typed(opened: Open) -> None:
         await story.sees("no group")
         await story.type("night shift")
         await story.press("enter")
-        await story.until(lambda: still.profiles["darrensnet"].group == "night shift")
+        await story.until(lambda: still.profiles.saved["darrensnet"].group == "night shift")
         await story.sees("Amazon SES · night shift")
         await story.press("ctrl+underscore")
-        await story.until(lambda: still.profiles["darrensnet"].group is None)
+        await story.until(lambda: still.profiles.saved["darrensnet"].group is None)
         assert story.app.desk.unsaved == []
 
 

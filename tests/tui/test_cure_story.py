@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from smtptui.core.own_workspace import OwnWorkspace
-from smtptui.core.sandbox_workspace import SandboxWorkspace
+from smtptui.core.workspace.own import OwnWorkspace
+from smtptui.core.workspace.sandbox import SandboxWorkspace
 from smtptui.model.diagnosis import Confidence, Diagnosis
 from smtptui.model.failure import Failure
 from smtptui.model.report import SessionEvent, SessionReport
@@ -74,7 +74,7 @@ async def test_enter_in_the_verdict_applies_the_fix_and_nothing_is_saved_by_it(
     sandbox: SandboxWorkspace, opened: Open
 ) -> None:
     async with opened(sandbox) as story:
-        saved = sandbox.read().profiles["good"]
+        saved = sandbox.profiles.read().profiles["good"]
         profile = await _break(story, mechanism="scram-sha-256")
         await story.sees("^O log in with PLAIN")
         await story.press("enter")
@@ -83,7 +83,7 @@ async def test_enter_in_the_verdict_applies_the_fix_and_nothing_is_saved_by_it(
         await story.press("u")
         await story.sees("undone: mechanism scram-sha-256 → auto")
         assert profile.draft.is_unsaved
-        assert sandbox.read().profiles["good"] == saved
+        assert sandbox.profiles.read().profiles["good"] == saved
 
 
 async def test_blanks_that_were_typed_around_a_secret_are_removed_unseen(
@@ -92,7 +92,8 @@ async def test_blanks_that_were_typed_around_a_secret_are_removed_unseen(
     async with opened(sandbox) as story:
         await story.open("good")
         profile = _current(story)
-        right = sandbox._secrets[sandbox.resolve(profile.draft.profile()).account].reveal()
+        kept = sandbox.secrets.fetcher(sandbox.catalogue.resolve(profile.draft.profile()), None)
+        right = (await kept()).reveal()
         typed = Secret(f"  {right} ")
         profile.draft.secret = typed
         await story.press("ctrl+r")
@@ -172,7 +173,7 @@ def _blocked(settings: Settings) -> Iterator[SessionEvent]:
 
 async def test_a_fix_that_did_not_help_is_not_offered_again_and_the_way_to_the_field_stays(opened: Open) -> None:
     workspace = StillWorkspace()
-    workspace.probe_replay = _blocked
+    workspace.sessions.probe_replay = _blocked
     async with opened(workspace) as story:
         await story.open("staging")
         await story.press("ctrl+r")

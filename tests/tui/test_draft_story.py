@@ -13,15 +13,15 @@ async def test_what_is_typed_is_kept_after_a_pause_and_no_more_once_it_is_saved(
     async with opened(workspace) as story:
         await story.go_to("from_name")
         await story.type("!")
-        await story.until(lambda: bool(workspace.drafts))
-        assert [draft.typed for draft in workspace.drafts] == [{"from_name": "Darren's social network!"}]
+        await story.until(lambda: bool(workspace.drafts.kept))
+        assert [draft.typed for draft in workspace.drafts.kept] == [{"from_name": "Darren's social network!"}]
         await story.press("ctrl+s")
-        await story.until(lambda: not workspace.drafts)
+        await story.until(lambda: not workspace.drafts.kept)
 
 
 async def test_what_was_left_is_brought_back_with_a_word(opened: Open) -> None:
     workspace = StillWorkspace()
-    workspace.left = [
+    workspace.drafts.others = [
         KeptDraft("darrensnet", {"from_name": "typed before"}, {"from_name": "Darren's social network"}),
         KeptDraft(None, {"name": "fresh", "provider": "gmail", "username": "fred@gmail.com"}, {}),
     ]
@@ -29,7 +29,7 @@ async def test_what_was_left_is_brought_back_with_a_word(opened: Open) -> None:
         await story.sees("brought back what was not saved: darrensnet, fresh")
         assert "typed before" in story.seen
         assert "● unsaved" in story.seen
-        assert workspace.drafts == story.app.desk.kept_drafts()
+        assert workspace.drafts.kept == story.app.desk.kept_drafts()
         assert {one.title for one in story.app.desk.unsaved} == {"darrensnet", "fresh"}
 
 
@@ -38,12 +38,12 @@ async def test_who_quits_without_saving_finds_nothing_brought_back(opened: Open)
     async with opened(workspace) as story:
         await story.go_to("from_name")
         await story.type("!")
-        await story.until(lambda: bool(workspace.drafts))
+        await story.until(lambda: bool(workspace.drafts.kept))
         await story.press("ctrl+q")
         await story.sees("quit?")
         await story.press("enter")
         await story.until(lambda: not story.app.is_running)
-    assert workspace.drafts == []
+    assert workspace.drafts.kept == []
 
 
 def _desk() -> Desk:

@@ -14,7 +14,7 @@ def board(*profiles: Profile) -> FleetBoard:
     """A board whose lines are ready to learn."""
     made = FleetBoard(profiles)
     for line in made.lines.values():
-        line.settings = StillWorkspace().resolve(line.profile)
+        line.settings = StillWorkspace().catalogue.resolve(line.profile)
     return made
 
 

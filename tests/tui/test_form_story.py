@@ -151,7 +151,7 @@ async def test_the_place_of_the_secret_changes_which_field_there_is(opened: Open
 
 async def test_a_machine_without_keyring_is_named_before_anybody_types(opened: Open) -> None:
     workspace = StillWorkspace()
-    workspace.problem = "no D-Bus session"
+    workspace.secrets.problem = "no D-Bus session"
     async with opened(workspace) as story:
         await story.sees("✘ no keyring here: no D-Bus session")
 

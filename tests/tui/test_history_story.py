@@ -7,6 +7,7 @@ from smtptui.model.history import HistoryEntry, Wanted
 from smtptui.tui.widgets.history_pane import MAXIMUM_ROWS
 from smtptui.tui.widgets.pick_list import PickList
 from tests.tui.conftest import WIDE, Open
+from tests.tui.still.history import StillHistory
 from tests.tui.still_workspace import NOW, StillWorkspace
 
 
@@ -65,8 +66,8 @@ async def test_repeating_a_probe_probes_again(opened: Open) -> None:
     async with opened(workspace) as story:
         await story.press("f5", "down", "r")
         await story.sees("saved profile · email-smtp")
-        await story.until(lambda: bool(workspace.remembered))
-        assert [kind for kind, _ in workspace.remembered] == ["probe"]
+        await story.until(lambda: bool(workspace.history.remembered))
+        assert [kind for kind, _ in workspace.history.remembered] == ["probe"]
 
 
 async def test_repeating_a_message_fills_the_send_room_and_sends_nothing(opened: Open) -> None:
@@ -78,7 +79,7 @@ async def test_repeating_a_message_fills_the_send_room_and_sends_nothing(opened:
         await story.press("r")
         await story.sees("Subject Is anybody there?")
         assert story.focused == "to"
-        assert workspace.typed == []
+        assert workspace.sessions.typed == []
         await story.press("enter")
         await story.sees("accepted by")
 
@@ -107,27 +108,27 @@ async def test_a_session_of_a_deleted_profile_cannot_be_repeated(opened: Open) -
         await story.sees("every profile")
         await story.press("enter")
         await story.sees("every profile 12 sessions")
-        del story.app.desk.workspace.profiles["staging"]  # type: ignore[attr-defined]
+        del story.app.desk.workspace.profiles.saved["staging"]  # type: ignore[attr-defined]
         story.app.desk.refresh()
         await story.press("down", "r")
         await story.sees("there is no profile staging any more")
 
 
-class _Busy(StillWorkspace):
-    """A workspace whose history is as long as a list may be."""
+class _BusyHistory(StillHistory):
+    """A history that is as long as a list may be."""
 
     made = 0
 
-    async def history(self, wanted: Wanted, limit: int) -> Sequence[HistoryEntry]:
-        [one] = (await super().history(Wanted("staging", "probe", "passed"), 1))[:1]
+    async def recent(self, wanted: Wanted, limit: int) -> Sequence[HistoryEntry]:
+        [one] = (await super().recent(Wanted("staging", "probe", "passed"), 1))[:1]
         return _Long(self, one, limit)
 
 
 class _Long(Sequence[HistoryEntry]):
     """Entries that are made when somebody looks, and counted."""
 
-    def __init__(self, workspace: _Busy, entry: HistoryEntry, length: int) -> None:
-        self._workspace, self._entry, self._length = workspace, entry, length
+    def __init__(self, history: _BusyHistory, entry: HistoryEntry, length: int) -> None:
+        self._history, self._entry, self._length = history, entry, length
 
     def __len__(self) -> int:
         return self._length
@@ -135,14 +136,15 @@ class _Long(Sequence[HistoryEntry]):
     def __getitem__(self, index):  # type: ignore[no-untyped-def]
         if isinstance(index, slice):
             return [self[place] for place in range(*index.indices(self._length))]
-        self._workspace.made += 1
+        self._history.made += 1
         return self._entry._replace(when=NOW - timedelta(minutes=index))
 
 
 async def test_of_ten_thousand_sessions_only_those_are_made_that_are_seen(opened: Open) -> None:
-    workspace = _Busy()
+    workspace = StillWorkspace()
+    workspace.history = history = _BusyHistory(workspace.profiles)
     async with opened(workspace) as story:
         await story.press("f5")
         await story.sees(f"the last {MAXIMUM_ROWS:,} sessions")
         assert story.screen.query_one("#past", PickList).total == MAXIMUM_ROWS
-        assert workspace.made < 500
+        assert history.made < 500

@@ -2,7 +2,7 @@
 
 import pytest
 
-from smtptui.core.workspace import MxAnswer
+from smtptui.core.workspace.catalogue import MxAnswer
 from smtptui.secret import Secret
 from smtptui.tui.form.draft import ProfileDraft
 from smtptui.tui.form.fields import Field
@@ -26,20 +26,20 @@ KEY = Secret("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
 )
 def test_an_address_offers_its_provider(name: str, address: str, words: str | None) -> None:
     draft = ProfileDraft({Field.FROM_ADDRESS: address})
-    found = offer(Field.FROM_ADDRESS, draft, PROVIDERS[name], StillWorkspace().provider_for)
+    found = offer(Field.FROM_ADDRESS, draft, PROVIDERS[name], StillWorkspace().catalogue.provider_for)
     assert (found.words if found else None) == words
 
 
 def test_what_was_saved_is_not_questioned() -> None:
     draft = ProfileDraft.of(PROFILES[3]._replace(from_address="fred@gmail.com"))
-    assert offer(Field.FROM_ADDRESS, draft, CUSTOM, StillWorkspace().provider_for) is None
+    assert offer(Field.FROM_ADDRESS, draft, CUSTOM, StillWorkspace().catalogue.provider_for) is None
 
 
 def test_nothing_is_derived_for_a_temporary_key() -> None:
     draft = ProfileDraft({Field.USERNAME: "ASIAIOSFODNN7EXAMPLE"}, secret=KEY)
-    assert offer(Field.SECRET, draft, SES, StillWorkspace().provider_for) is None
+    assert offer(Field.SECRET, draft, SES, StillWorkspace().catalogue.provider_for) is None
     draft[Field.USERNAME] = "AKIAIOSFODNN7EXAMPLE"
-    assert offer(Field.SECRET, draft, SES, StillWorkspace().provider_for) is not None
+    assert offer(Field.SECRET, draft, SES, StillWorkspace().catalogue.provider_for) is not None
 
 
 async def test_the_provider_of_a_typed_address_is_one_key_away(opened: Open) -> None:
@@ -88,7 +88,7 @@ async def test_a_click_on_an_offer_takes_it(opened: Open) -> None:
 
 async def test_the_key_of_an_offer_is_remapped_where_it_is_shown_and_where_it_works(opened: Open) -> None:
     workspace = StillWorkspace()
-    workspace.keys = {"field.offer": "f11"}
+    workspace.profiles.keys = {"field.offer": "f11"}
     async with opened(workspace) as story:
         await story.go_to(Field.SECRET.value)
         await story.type(KEY.reveal())
@@ -111,7 +111,7 @@ async def test_a_temporary_key_is_refused_with_the_reason(opened: Open) -> None:
 
 async def test_dns_is_asked_by_a_key_and_its_answer_is_only_proposed(opened: Open) -> None:
     workspace = StillWorkspace()
-    workspace.mx = MxAnswer("host.example", ("aspmx.l.google.com",), GMAIL)
+    workspace.catalogue.mx = MxAnswer("host.example", ("aspmx.l.google.com",), GMAIL)
     async with opened(workspace) as story:
         await story.open("relay")
         await story.press("ctrl+right_square_bracket")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from smtptui.core.own_workspace import OwnWorkspace
+from smtptui.core.workspace.own import OwnWorkspace
 from smtptui.errors import ConfigurationError, ConflictError
 from smtptui.model.history import Wanted
 from smtptui.model.profile import Profile
@@ -103,25 +103,25 @@ async def test_a_file_that_is_no_toml_is_reported_and_stays_as_it_is(tmp_path: P
     path = tmp_path / "config.toml"
     path.write_text("[profiles.\n")
     with pytest.raises(ConfigurationError, match="line 1"):
-        OwnWorkspace(path).read()
+        OwnWorkspace(path).profiles.read()
     assert path.read_text() == "[profiles.\n"
 
 
 async def test_a_profile_is_deleted_only_as_it_was_read(workspace: OwnWorkspace, tmp_path: Path) -> None:
-    box = workspace.read().profiles["box"]
+    box = workspace.profiles.read().profiles["box"]
     path = tmp_path / "config.toml"
     path.write_text(CONFIG.replace("port = 9", "port = 10"))
     with pytest.raises(ConflictError):
-        await workspace.delete(box)
-    await workspace.delete(workspace.read().profiles["box"])
-    assert workspace.read().profiles == {}
+        await workspace.profiles.delete(box)
+    await workspace.profiles.delete(workspace.profiles.read().profiles["box"])
+    assert workspace.profiles.read().profiles == {}
 
 
 async def test_another_profile_becomes_active(workspace: OwnWorkspace) -> None:
-    await workspace.save(None, Profile("second", host="mail.example.org"))
-    workspace.read()
-    await workspace.activate("second")
-    assert workspace.read().active == "second"
+    await workspace.profiles.save(None, Profile("second", host="mail.example.org"))
+    workspace.profiles.read()
+    await workspace.profiles.activate("second")
+    assert workspace.profiles.read().active == "second"
 
 
 async def test_a_command_gets_the_terminal_and_its_output_is_the_secret(workspace: OwnWorkspace) -> None:
@@ -139,7 +139,7 @@ async def test_a_command_gets_the_terminal_and_its_output_is_the_secret(workspac
         lent.append("terminal")
         return nullcontext()
 
-    events = [event async for event in workspace.probe(workspace.resolve(profile), None, terminal)]
+    events = [event async for event in workspace.sessions.probe(workspace.catalogue.resolve(profile), None, terminal)]
     assert lent == ["terminal"]
     report = events[-1]
     assert isinstance(report, SessionReport)
@@ -148,27 +148,27 @@ async def test_a_command_gets_the_terminal_and_its_output_is_the_secret(workspac
 
 
 async def test_beside_others_a_command_gets_no_terminal_and_is_known_to_ask(workspace: OwnWorkspace) -> None:
-    box = workspace.read().profiles["box"]
+    box = workspace.profiles.read().profiles["box"]
     asking = box._replace(username="u", secret=SecretSource(SecretKind.COMMAND, "sh -c 'read answer </dev/tty'"))
-    settings = workspace.resolve(asking)
-    *_, report = [event async for event in workspace.probe_beside(settings)]
+    settings = workspace.catalogue.resolve(asking)
+    *_, report = [event async for event in workspace.sessions.probe_beside(settings)]
     assert isinstance(report, SessionReport)
     assert report.error is not None
     assert report.error[0] == "secret"
-    assert await workspace.may_ask(settings)
-    assert not await workspace.may_ask(workspace.resolve(box))
+    assert await workspace.secrets.may_ask(settings)
+    assert not await workspace.secrets.may_ask(workspace.catalogue.resolve(box))
 
 
 async def test_all_profiles_are_probed_and_their_reports_can_be_opened(workspace: OwnWorkspace, opened: Open) -> None:
-    await workspace.save(None, Profile("second", host="127.0.0.1", port=9, security=Security.NONE))
-    workspace.read()
+    await workspace.profiles.save(None, Profile("second", host="127.0.0.1", port=9, security=Security.NONE))
+    workspace.profiles.read()
     async with opened(workspace) as story:
         await story.press("ctrl+l")
         await story.sees("✘ 2 failed")
         await story.until(lambda: set(story.screen.last_sessions) == {"box", "second"})
-    entries = await workspace.history(Wanted(), 10)
+    entries = await workspace.history.recent(Wanted(), 10)
     assert {entry.profile for entry in entries} == {"box", "second"}
-    report = await workspace.past(entries[0])
+    report = await workspace.history.report(entries[0])
     assert report.failure is not None
     assert report.stages[-1].detail == "not reached"
-    assert {tally.cause for tally in await workspace.tallies()} == {"connection_refused"}
+    assert {tally.cause for tally in await workspace.history.tallies()} == {"connection_refused"}

@@ -18,7 +18,7 @@ def mixed(settings: Settings):  # type: ignore[no-untyped-def]
 
 def mixed_workspace() -> StillWorkspace:
     workspace = StillWorkspace()
-    workspace.probe_replay = mixed
+    workspace.sessions.probe_replay = mixed
     return workspace
 
 
@@ -30,8 +30,8 @@ async def test_the_table_fills_with_trouble_first_and_all_of_it_is_remembered(op
         await story.sees("▸ ✘ staging gmail auth Gmail wants an app")
         assert story.seen.index("staging") < story.seen.index("darrensnet") < story.seen.index("relay")
         assert "1 Create an app password." in story.seen
-        await story.until(lambda: len(workspace.remembered) == 4)
-        assert {report.profile for _, report in workspace.remembered} == set(workspace.profiles)
+        await story.until(lambda: len(workspace.history.remembered) == 4)
+        assert {report.profile for _, report in workspace.history.remembered} == set(workspace.profiles.saved)
 
 
 async def test_enter_shows_the_session_in_its_probe_room_and_the_table_comes_back_as_it_was(opened: Open) -> None:
@@ -42,33 +42,33 @@ async def test_enter_shows_the_session_in_its_probe_room_and_the_table_comes_bac
         await story.press("enter")
         await story.sees("✘ Gmail wants an app password for fred@gmail.com.")
         await story.sees("saved profile · smtp.gmail.com:587")
-        workspace.probe_replay = sessions.passed
+        workspace.sessions.probe_replay = sessions.passed
         await story.press("ctrl+r")
         await story.sees("✔ ready: smtp.gmail.com would take mail")
         await story.press("ctrl+l")
         # The others were not tried again; the one that was shows its latest probe.
         await story.sees("✔ 4 ready")
-        await story.until(lambda: len(workspace.remembered) == 5)
+        await story.until(lambda: len(workspace.history.remembered) == 5)
         await story.press("ctrl+r")
-        await story.until(lambda: len(workspace.remembered) == 9)
+        await story.until(lambda: len(workspace.history.remembered) == 9)
 
 
 async def test_escape_stops_the_rest_and_what_has_ended_stays(opened: Open) -> None:
     workspace = mixed_workspace()
-    workspace.hold = asyncio.Event()
+    workspace.sessions.hold = asyncio.Event()
     async with opened(workspace) as story:
         await story.press("ctrl+l")
         await story.sees("◐ 4 running")
         await story.press("escape")
         await story.sees("∅ 4 stopped")
-        assert workspace.remembered == []
+        assert workspace.history.remembered == []
         await story.press("escape")
         await story.sees("Provider Amazon SES")
 
 
 async def test_they_go_on_while_a_form_is_filled_in(opened: Open) -> None:
     workspace = mixed_workspace()
-    workspace.hold = asyncio.Event()
+    workspace.sessions.hold = asyncio.Event()
     async with opened(workspace) as story:
         await story.press("ctrl+l")
         await story.sees("◐ 4 running")
@@ -77,8 +77,8 @@ async def test_they_go_on_while_a_form_is_filled_in(opened: Open) -> None:
         await story.press("f2")
         await story.go_to("from_name")
         await story.type("!")
-        workspace.hold.set()
-        await story.until(lambda: len(workspace.remembered) == 4)
+        workspace.sessions.hold.set()
+        await story.until(lambda: len(workspace.history.remembered) == 4)
         assert "Darren's social network!" in story.seen
         await story.press("f3")
         await story.sees("✔ ready: email-smtp.eu-west-1.amazonaws.com")
@@ -86,7 +86,7 @@ async def test_they_go_on_while_a_form_is_filled_in(opened: Open) -> None:
 
 async def test_one_of_them_is_cancelled_in_its_own_room(opened: Open) -> None:
     workspace = mixed_workspace()
-    workspace.hold = asyncio.Event()
+    workspace.sessions.hold = asyncio.Event()
     async with opened(workspace) as story:
         await story.press("ctrl+l")
         await story.sees("◐ 4 running")
@@ -94,8 +94,8 @@ async def test_one_of_them_is_cancelled_in_its_own_room(opened: Open) -> None:
         await story.sees("esc cancels")
         await story.press("escape")
         await story.sees("▲ cancelled")
-        workspace.hold.set()
-        await story.until(lambda: len(workspace.remembered) == 3)
+        workspace.sessions.hold.set()
+        await story.until(lambda: len(workspace.history.remembered) == 3)
 
 
 async def test_only_saved_values_are_tried_and_no_typed_secret(opened: Open) -> None:
@@ -105,7 +105,7 @@ async def test_only_saved_values_are_tried_and_no_typed_secret(opened: Open) -> 
         await story.type("hunter2")
         await story.press("ctrl+l")
         await story.sees("4 of 4 profiles")
-        assert workspace.typed == [None] * 4
+        assert workspace.sessions.typed == [None] * 4
         await story.press("escape")
         assert "•••••" in story.seen
 
@@ -117,14 +117,14 @@ def _untold(settings: Settings):  # type: ignore[no-untyped-def]
 async def test_a_secret_that_needs_the_terminal_is_told_as_skipped(opened: Open) -> None:
     command = Profile("asks", "gmail", "fred@gmail.com", secret=SecretSource(SecretKind.COMMAND, "pass show x"))
     workspace = StillWorkspace((command, *PROFILES[:1]), "darrensnet")
-    workspace.probe_replay = _untold
+    workspace.sessions.probe_replay = _untold
     async with opened(workspace) as story:
         await story.press("ctrl+l")
         await story.sees("∅ asks")
         await story.press("down")
         await story.sees("skipped: its secret may ask on the terminal; open it and probe it there")
         await story.sees("✘ darrensnet")
-        await story.until(lambda: len(workspace.remembered) == 1)
+        await story.until(lambda: len(workspace.history.remembered) == 1)
 
 
 async def test_a_profile_that_cannot_be_resolved_leads_to_its_form(opened: Open) -> None:

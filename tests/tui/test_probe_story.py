@@ -25,7 +25,9 @@ async def test_a_failed_probe_says_what_to_do_and_enter_goes_to_the_field(opened
 
 async def test_what_changed_since_it_worked_stands_before_what_to_do(opened: Open) -> None:
     workspace = StillWorkspace()
-    workspace.good = LastGood(NOW - timedelta(days=3), sessions.GOOD_MARKS._replace(mechanisms=("CRAM-MD5", "PLAIN")))
+    workspace.history.good = LastGood(
+        NOW - timedelta(days=3), sessions.GOOD_MARKS._replace(mechanisms=("CRAM-MD5", "PLAIN"))
+    )
     async with opened(workspace) as story:
         await story.press("ctrl+r")
         await story.sees("▲ since it worked 3 d ago: AUTH CRAM-MD5 is gone; AUTH LOGIN")
@@ -34,7 +36,7 @@ async def test_what_changed_since_it_worked_stands_before_what_to_do(opened: Ope
 
 async def test_a_probe_that_passes_says_it_was_a_dry_run(opened: Open) -> None:
     workspace = StillWorkspace()
-    workspace.probe_replay = sessions.passed
+    workspace.sessions.probe_replay = sessions.passed
     async with opened(workspace) as story:
         await story.press("ctrl+r")
         await story.sees("✔ ready: email-smtp.eu-west-1.amazonaws.com would take mail")
@@ -54,7 +56,7 @@ async def test_it_says_whether_the_saved_profile_or_the_screen_was_tried(opened:
 
 async def test_stages_light_up_while_the_probe_runs_and_keys_are_answered(opened: Open) -> None:
     workspace = StillWorkspace()
-    workspace.hold = asyncio.Event()
+    workspace.sessions.hold = asyncio.Event()
     async with opened(workspace) as story:
         await story.press("ctrl+r")
         await story.sees("◐ trying email-smtp.eu-west-1.amazonaws.com:587 STARTTLS")
@@ -63,32 +65,32 @@ async def test_stages_light_up_while_the_probe_runs_and_keys_are_answered(opened
         await story.go_to("from_name")
         await story.type("!")
         assert "Darren's social network!" in story.seen
-        workspace.hold.set()
+        workspace.sessions.hold.set()
         await story.press("f3")
         await story.sees("ruled out")
 
 
 async def test_escape_cancels_a_running_probe(opened: Open) -> None:
     workspace = StillWorkspace()
-    workspace.hold = asyncio.Event()
+    workspace.sessions.hold = asyncio.Event()
     async with opened(workspace) as story:
         await story.press("ctrl+r")
         await story.sees("esc cancels")
         await story.press("escape")
         await story.sees("▲ cancelled")
-        assert workspace.remembered == []
+        assert workspace.history.remembered == []
 
 
 async def test_a_probe_goes_on_while_another_profile_is_looked_at(opened: Open) -> None:
     workspace = StillWorkspace()
-    workspace.hold = asyncio.Event()
+    workspace.sessions.hold = asyncio.Event()
     async with opened(workspace) as story:
         await story.press("ctrl+r")
         await story.sees("trying")
         first = story.app.desk.current
         await story.open("staging")
         await story.sees("Nothing was tried yet")
-        workspace.hold.set()
+        workspace.sessions.hold.set()
         assert first is not None
         await story.until(lambda: first.sessions[Use.PROBE].report is not None)
         assert "Nothing was tried yet" in story.seen
@@ -103,7 +105,7 @@ async def test_the_typed_secret_is_tried_before_the_stored_one(opened: Open) -> 
         await story.type("hunter2")
         await story.press("ctrl+r")
         await story.sees("values on the screen")
-        (typed,) = workspace.typed
+        (typed,) = workspace.sessions.typed
         assert typed is not None
         assert typed.reveal() == "hunter2"
 
@@ -155,7 +157,7 @@ async def test_an_open_transcript_follows_a_probe(opened: Open) -> None:
         story.screen.query_one("#probe #transcript").focus()
         await story.press("enter")
         await story.sees("C: AUTH PLAIN")
-        workspace.hold = asyncio.Event()
+        workspace.sessions.hold = asyncio.Event()
         await story.press("ctrl+r")
         await story.sees("▾ transcript, 14 lines")
         await story.until(lambda: any(line.endswith("C: AUTH PLAIN [secret]") for line in story.seen.splitlines()))
@@ -184,6 +186,6 @@ async def test_every_finished_probe_is_remembered(opened: Open) -> None:
     workspace = StillWorkspace()
     async with opened(workspace) as story:
         await story.press("ctrl+r")
-        await story.until(lambda: bool(workspace.remembered))
-        kind, report = workspace.remembered[0]
+        await story.until(lambda: bool(workspace.history.remembered))
+        kind, report = workspace.history.remembered[0]
         assert (kind, report.profile) == ("probe", "darrensnet")

@@ -6,6 +6,7 @@ from smtptui.secret import Secret
 from smtptui.tui.form.fields import Field
 from smtptui.tui.screens.main import MainScreen
 from tests.tui.conftest import Open
+from tests.tui.still.secrets import StillSecrets
 from tests.tui.still_workspace import PROFILES, StillWorkspace
 
 
@@ -16,7 +17,7 @@ async def test_saving_writes_what_was_typed(opened: Open) -> None:
         await story.type("!")
         await story.press("ctrl+s")
         await story.sees("saved darrensnet")
-        assert workspace.profiles["darrensnet"].from_name == "Darren's social network!"
+        assert workspace.profiles.saved["darrensnet"].from_name == "Darren's social network!"
         assert "unsaved" not in story.seen
 
 
@@ -27,16 +28,18 @@ async def test_saving_puts_the_typed_secret_into_the_keyring_and_empties_the_fie
         await story.type("hunter2")
         await story.press("ctrl+s")
         await story.sees("saved darrensnet")
-        assert workspace.kept == {"darrensnet": Secret("hunter2")}
+        assert workspace.secrets.kept == {"darrensnet": Secret("hunter2")}
         assert "stored; type to replace" in story.seen
 
 
 async def test_a_secret_that_cannot_be_stored_stays_in_the_field(opened: Open) -> None:
-    class Locked(StillWorkspace):
-        async def keep_secret(self, profile: Profile, secret: Secret) -> None:
+    class Locked(StillSecrets):
+        async def keep(self, profile: Profile, secret: Secret) -> None:
             raise SecretError("the keyring is locked", "unlock it")
 
-    async with opened(Locked()) as story:
+    workspace = StillWorkspace()
+    workspace.secrets = Locked()
+    async with opened(workspace) as story:
         await story.go_to(Field.SECRET.value)
         await story.type("hunter2")
         await story.press("ctrl+s")
@@ -49,8 +52,8 @@ async def conflicting(changed: str) -> StillWorkspace:
     """Somebody else changed From name while the form was open."""
     workspace = StillWorkspace()
     theirs = PROFILES[0]._replace(from_name=changed, to_address="them@example.com")
-    workspace.profiles["darrensnet"] = theirs
-    workspace.changed_by_others = [("profiles.darrensnet.from_name", f'"{changed}"', '"mine"')]
+    workspace.profiles.saved["darrensnet"] = theirs
+    workspace.profiles.changed_by_others = [("profiles.darrensnet.from_name", f'"{changed}"', '"mine"')]
     return workspace
 
 
@@ -61,14 +64,17 @@ async def test_a_conflict_shows_both_values_and_keeps_mine(opened: Open) -> None
         await story.press("ctrl+u")
         await story.type("mine")
         changed = await conflicting("theirs")
-        workspace.profiles, workspace.changed_by_others = changed.profiles, changed.changed_by_others
+        workspace.profiles.saved, workspace.profiles.changed_by_others = (
+            changed.profiles.saved,
+            changed.profiles.changed_by_others,
+        )
         await story.press("ctrl+s")
         await story.sees("config.toml was changed meanwhile")
         assert 'theirs "theirs"' in story.seen
         assert '● mine "mine"' in story.seen
         await story.press("m")
         await story.sees("saved darrensnet")
-        saved = workspace.profiles["darrensnet"]
+        saved = workspace.profiles.saved["darrensnet"]
         # What only they changed is kept as well.
         assert (saved.from_name, saved.to_address) == ("mine", "them@example.com")
 
@@ -80,12 +86,15 @@ async def test_a_conflict_can_be_settled_with_their_value(opened: Open) -> None:
         await story.press("ctrl+u")
         await story.type("mine")
         changed = await conflicting("theirs")
-        workspace.profiles, workspace.changed_by_others = changed.profiles, changed.changed_by_others
+        workspace.profiles.saved, workspace.profiles.changed_by_others = (
+            changed.profiles.saved,
+            changed.profiles.changed_by_others,
+        )
         await story.press("ctrl+s")
         await story.sees("config.toml was changed meanwhile")
         await story.press("t")
         await story.sees("saved darrensnet")
-        assert workspace.profiles["darrensnet"].from_name == "theirs"
+        assert workspace.profiles.saved["darrensnet"].from_name == "theirs"
 
 
 async def test_leaving_a_conflict_writes_nothing_and_loses_nothing(opened: Open) -> None:
@@ -93,12 +102,12 @@ async def test_leaving_a_conflict_writes_nothing_and_loses_nothing(opened: Open)
     async with opened(workspace) as story:
         await story.go_to("from_name")
         await story.type("!")
-        workspace.changed_by_others = [("profiles.darrensnet.from_name", '"a"', '"b"')]
+        workspace.profiles.changed_by_others = [("profiles.darrensnet.from_name", '"a"', '"b"')]
         await story.press("ctrl+s")
         await story.sees("config.toml was changed meanwhile")
         await story.press("escape")
         await story.sees("Darren's social network!")
-        assert workspace.profiles["darrensnet"].from_name == "Darren's social network"
+        assert workspace.profiles.saved["darrensnet"].from_name == "Darren's social network"
         assert "● unsaved" in story.seen
 
 
@@ -118,7 +127,7 @@ async def test_the_switcher_makes_active(opened: Open) -> None:
         await story.type("relay")
         await story.press("ctrl+a")
         await story.sees("smtptui relay ★")
-        assert workspace.active == "relay"
+        assert workspace.profiles.active == "relay"
 
 
 async def test_the_last_used_profile_comes_first_in_the_switcher(opened: Open) -> None:
@@ -156,7 +165,7 @@ async def test_a_new_profile_begins_with_its_provider(opened: Open) -> None:
         await story.type("fred@gmail.com")
         await story.press("ctrl+s")
         await story.sees("saved mine")
-        assert workspace.profiles["mine"].username == "fred@gmail.com"
+        assert workspace.profiles.saved["mine"].username == "fred@gmail.com"
 
 
 async def test_a_new_form_says_nothing_about_fields_that_nobody_touched(opened: Open) -> None:
@@ -183,11 +192,11 @@ async def test_deleting_asks_first(opened: Open) -> None:
         await story.sees("delete darrensnet?")
         await story.press("escape")
         await story.until(lambda: "delete darrensnet?" not in story.seen)
-        assert "darrensnet" in workspace.profiles
+        assert "darrensnet" in workspace.profiles.saved
         await story.press("f9")
         await story.sees("delete darrensnet?")
         await story.press("enter")
-        await story.until(lambda: "darrensnet" not in workspace.profiles)
+        await story.until(lambda: "darrensnet" not in workspace.profiles.saved)
         await story.sees("smtptui staging")
 
 

@@ -5,7 +5,7 @@ from contextlib import nullcontext
 
 import pytest
 
-from smtptui.core.sandbox_workspace import SandboxWorkspace
+from smtptui.core.workspace.sandbox import SandboxWorkspace
 from smtptui.core.written import Written
 from smtptui.model.profile import Profile
 from smtptui.sandbox.scenario import Scenario
@@ -37,9 +37,9 @@ async def test_the_demo_says_that_nothing_leaves_this_machine(sandbox: SandboxWo
     "scenario", [one for one in all_scenarios() if one.name not in _SLOW], ids=lambda one: one.name
 )
 async def test_every_scenario_fails_where_it_says(sandbox: SandboxWorkspace, scenario: Scenario) -> None:
-    settings = sandbox.resolve(sandbox.read().profiles[scenario.name])
+    settings = sandbox.catalogue.resolve(sandbox.profiles.read().profiles[scenario.name])
     session = LiveSession.of(Use.PROBE, settings, of_saved=True, began=NOW)
-    async for event in sandbox.probe(settings, None, nullcontext):
+    async for event in sandbox.sessions.probe(settings, None, nullcontext):
         session.take(event)
     assert session.report is not None
     stage = session.report.failure.stage if session.report.failure else None
@@ -50,7 +50,7 @@ async def test_a_message_arrives_in_the_sandbox(sandbox: SandboxWorkspace, opene
     async with opened(sandbox) as story:
         await story.press("ctrl+n", "enter")
         await story.sees("✔ accepted by 127.0.0.1")
-        (message,) = sandbox.received()
+        (message,) = sandbox.inbox.received()
         assert message.forward_paths == ("webmaster@sandbox.example",)
         assert "Test from good" in message.subject
         await story.press("f6")
@@ -80,9 +80,9 @@ async def test_the_next_message_is_opened_when_it_comes_but_never_under_a_reader
         await story.press("down")
         await story.sees("Subject first")
         # Somebody else's program sends while this one is read.
-        settings = sandbox.resolve(sandbox.read().profiles["good"])
-        (draft,) = await sandbox.mail_drafts(settings, Written(subject="third"))
-        async for _ in sandbox.send(settings, None, draft, nullcontext):
+        settings = sandbox.catalogue.resolve(sandbox.profiles.read().profiles["good"])
+        (draft,) = await sandbox.files.mail_drafts(settings, Written(subject="third"))
+        async for _ in sandbox.sessions.send(settings, None, draft, nullcontext):
             pass
         await story.sees("third webmaster@sandbox.example")
         assert "Subject first" in story.seen
@@ -118,7 +118,7 @@ async def test_what_is_saved_in_the_sandbox_stays_in_memory(sandbox: SandboxWork
         await story.type("!")
         await story.press("ctrl+s")
         await story.sees("saved good")
-        assert sandbox.read().profiles["good"].from_name == "smtptui demo!"
+        assert sandbox.profiles.read().profiles["good"].from_name == "smtptui demo!"
 
 
 async def test_the_first_run_leads_into_the_sandbox(opened: Open) -> None:
@@ -162,7 +162,7 @@ async def test_ses_is_set_up_from_an_iam_key_until_a_test_arrives(sandbox: Sandb
         await story.sees("✔ accepted by 127.0.0.1")
         await story.press("f6")
         await story.sees("ops@example.com")
-        assert [one.reverse_path for one in sandbox.received()] == ["shop@example.com"]
+        assert [one.reverse_path for one in sandbox.inbox.received()] == ["shop@example.com"]
 
 
 async def test_an_iam_key_that_was_not_derived_is_refused_as_at_ses(sandbox: SandboxWorkspace, opened: Open) -> None:
@@ -173,6 +173,6 @@ async def test_an_iam_key_that_was_not_derived_is_refused_as_at_ses(sandbox: San
 
 
 async def test_the_sandbox_stands_in_for_every_server_elsewhere(sandbox: SandboxWorkspace) -> None:
-    for provider in sandbox.providers():
+    for provider in sandbox.catalogue.providers():
         profile = Profile("x", provider.name, host=None if provider.endpoints else "mail.example.org")
-        assert sandbox.resolve(profile).endpoint.is_loopback
+        assert sandbox.catalogue.resolve(profile).endpoint.is_loopback

@@ -36,7 +36,7 @@ async def test_an_empty_to_shows_who_gets_it(opened: Open) -> None:
 
 async def test_an_unknown_outcome_is_said_as_such(opened: Open) -> None:
     workspace = StillWorkspace()
-    workspace.send_replay = sessions.unanswered
+    workspace.sessions.send_replay = sessions.unanswered
     async with opened(workspace) as story:
         await story.press("ctrl+n", "enter")
         await story.sees("▲ it is not known whether the message was sent")
@@ -45,14 +45,14 @@ async def test_an_unknown_outcome_is_said_as_such(opened: Open) -> None:
 
 async def test_cancelling_after_data_began_is_recorded_as_unknown(opened: Open) -> None:
     workspace = StillWorkspace()
-    workspace.hold = asyncio.Event()
+    workspace.sessions.hold = asyncio.Event()
     async with opened(workspace) as story:
         await story.press("ctrl+n", "enter")
         await story.sees("◐ sending through")
         await story.press("escape")
         await story.sees("▲ it is not known whether the message was sent")
-        await story.until(lambda: bool(workspace.remembered))
-        kind, report = workspace.remembered[0]
+        await story.until(lambda: bool(workspace.history.remembered))
+        kind, report = workspace.history.remembered[0]
         assert kind == "send"
         assert report.delivery is not None
         assert report.delivery.outcome is Outcome.UNKNOWN
@@ -60,15 +60,15 @@ async def test_cancelling_after_data_began_is_recorded_as_unknown(opened: Open) 
 
 async def test_a_second_message_waits_for_the_first(opened: Open) -> None:
     workspace = StillWorkspace()
-    workspace.hold = asyncio.Event()
+    workspace.sessions.hold = asyncio.Event()
     async with opened(workspace) as story:
         await story.press("ctrl+n", "enter")
         await story.sees("◐ sending through")
         await story.press("enter")
         await story.sees("a message is under way")
-        workspace.hold.set()
+        workspace.sessions.hold.set()
         await story.sees("✔ accepted")
-        assert len(workspace.typed) == 1
+        assert len(workspace.sessions.typed) == 1
 
 
 async def test_a_bad_recipient_is_refused_before_anything_is_sent(opened: Open) -> None:
@@ -78,12 +78,12 @@ async def test_a_bad_recipient_is_refused_before_anything_is_sent(opened: Open) 
         await story.type(",nobody")
         await story.press("enter")
         await story.sees('the recipient "nobody" has no @')
-        assert workspace.typed == []
+        assert workspace.sessions.typed == []
 
 
 async def test_quitting_while_a_message_is_under_way_asks(opened: Open) -> None:
     workspace = StillWorkspace()
-    workspace.hold = asyncio.Event()
+    workspace.sessions.hold = asyncio.Event()
     async with opened(workspace) as story:
         await story.press("ctrl+n", "enter")
         await story.sees("◐ sending through")
@@ -118,7 +118,7 @@ def _closed() -> LimitUse:
 
 async def test_a_limit_that_would_be_passed_is_asked_about_once_for_all(opened: Open) -> None:
     workspace = StillWorkspace()
-    workspace.limit_uses = [_closed()]
+    workspace.history.limit_uses = [_closed()]
     async with opened(workspace) as story:
         await story.press("ctrl+n")
         await story.sees("✘ ━━━━━━━━━━ 12 of 500 messages a day (free), closed until 2026-11-21 15:00 at")
@@ -129,7 +129,7 @@ async def test_a_limit_that_would_be_passed_is_asked_about_once_for_all(opened: 
         await story.sees("the provider closed this account's window until 2026-11-21")
         await story.press("escape")
         await story.until(lambda: not isinstance(story.app.screen, ConfirmDialog))
-        assert workspace.typed == []
+        assert workspace.sessions.typed == []
         await story.press("enter")
         await story.sees("send all the same?")
         await story.press("enter")
@@ -138,7 +138,7 @@ async def test_a_limit_that_would_be_passed_is_asked_about_once_for_all(opened: 
 
 async def test_several_messages_show_their_tally_and_their_rate(opened: Open) -> None:
     workspace = StillWorkspace()
-    workspace.many_replays = [sessions.accepted, sessions.rejected]
+    workspace.sessions.many_replays = [sessions.accepted, sessions.rejected]
     async with opened(workspace) as story:
         _mail(story).messages, _mail(story).a_minute = "4", "30"
         await story.press("ctrl+n")
@@ -147,35 +147,35 @@ async def test_several_messages_show_their_tally_and_their_rate(opened: Open) ->
         await story.sees("▲ 4 of 4")
         await story.sees("2 accepted, 2 refused")
         await story.sees("last refusal: data: 552 5.3.4 Message size exceeds fixed limit")
-        assert workspace.rate_per_s == 0.5
-        await story.until(lambda: len(workspace.remembered) == 4)
+        assert workspace.sessions.rate_per_s == 0.5
+        await story.until(lambda: len(workspace.history.remembered) == 4)
 
 
 async def test_a_refused_login_ends_all_of_them(opened: Open) -> None:
     workspace = StillWorkspace()
-    workspace.send_replay = sessions.app_password_required
+    workspace.sessions.send_replay = sessions.app_password_required
     async with opened(workspace) as story:
         _mail(story).messages = "5"
         await story.press("ctrl+n", "enter")
         await story.sees("1 not sent, 4 not tried")
         await story.sees("stopped: what fails before the message fails for every one")
-        assert len(workspace.typed) == 1
+        assert len(workspace.sessions.typed) == 1
 
 
 async def test_cancelling_several_keeps_what_is_known_of_the_one_under_way(opened: Open) -> None:
     workspace = StillWorkspace()
-    workspace.hold = asyncio.Event()
+    workspace.sessions.hold = asyncio.Event()
     async with opened(workspace) as story:
         _mail(story).messages = "5"
         await story.press("ctrl+n", "enter")
         await story.sees("◐ 0 of 5")
-        await story.until(lambda: bool(workspace.typed))
+        await story.until(lambda: bool(workspace.sessions.typed))
         await story.press("enter")
         await story.sees("a message is under way")
         await story.press("escape")
         await story.sees("1 of unknown outcome, 4 not tried")
         await story.sees("cancelled")
-        await story.until(lambda: len(workspace.remembered) == 1)
+        await story.until(lambda: len(workspace.history.remembered) == 1)
 
 
 async def test_html_and_files_are_said_beside_their_fields_and_go_with_the_message(
@@ -195,19 +195,19 @@ async def test_html_and_files_are_said_beside_their_fields_and_go_with_the_messa
         await story.sees("✔ report.pdf, 4.9 KiB")
         await story.press("enter")
         await story.sees("none is no file to attach")
-        assert workspace.typed == []
+        assert workspace.sessions.typed == []
         await story.press("ctrl+u")
         await story.type("report.pdf")
         await story.press("enter")
         await story.sees("✔ accepted by")
-        assert (workspace.written[-1].html, workspace.written[-1].files) == ("<p>hello", "report.pdf")
+        assert (workspace.files.written[-1].html, workspace.files.written[-1].files) == ("<p>hello", "report.pdf")
         # The fold closes, so that the answer has room, and says what is in it.
         assert "More HTML, files" in story.seen
 
 
 async def test_the_last_recipients_are_offered(opened: Open) -> None:
     workspace = StillWorkspace()
-    workspace.sent_to = ("ops@example.com", "fred@example.com")
+    workspace.history.sent_to = ("ops@example.com", "fred@example.com")
     async with opened(workspace) as story:
         await story.press("ctrl+n", "ctrl+u")
         await story.sees("→ ops@example.com fred@example.com")
@@ -227,7 +227,7 @@ async def test_a_number_that_cannot_be_meant_is_said_and_nothing_is_sent(opened:
         await story.sees("✘ a number of messages from 1 to 10,000")
         await story.press("enter")
         await story.sees("give a number of messages")
-        assert workspace.typed == []
+        assert workspace.sessions.typed == []
 
 
 def _mail(story: Story) -> Mail:

@@ -4,7 +4,7 @@ from functools import partial
 
 from textual import work
 
-from smtptui.core.workspace import PutBack
+from smtptui.core.workspace.profiles import PutBack
 from smtptui.errors import SmtptuiError
 from smtptui.model.profile import Profile
 from smtptui.tui.desk import OpenProfile
@@ -27,7 +27,7 @@ class ArrangeActions(UndoActions):
         if not await self.confirmed(f"delete {opened.title}?", f"{text} ^_ brings it back.", "delete", "keep"):
             return
         try:
-            put_back = await self.desk.workspace.delete(saved) if saved is not None else None
+            put_back = await self.desk.workspace.profiles.delete(saved) if saved is not None else None
         except SmtptuiError as error:
             self.complain(error.message, error.advice)
             return
@@ -58,7 +58,7 @@ class ArrangeActions(UndoActions):
     async def _moved(self, saved: Profile, by: int) -> bool:
         before = list(self.desk.shelf.profiles)
         try:
-            await self.desk.workspace.move(saved.name, by)
+            await self.desk.workspace.profiles.move(saved.name, by)
             self.desk.refresh()
         except SmtptuiError as error:
             self.complain(error.message, error.advice)
@@ -86,7 +86,7 @@ class ArrangeActions(UndoActions):
             return False
         after = before._replace(group=group or None)
         try:
-            await self.desk.workspace.save(before, after)
+            await self.desk.workspace.profiles.save(before, after)
             self.desk.saved(opened, before, after)
         except SmtptuiError as error:
             self.complain(error.message, error.advice)

@@ -41,7 +41,7 @@ class CureActions(UndoActions):
             return
         from smtptui.tui.fixing import fix_of
 
-        session.fix = fix_of(opened, session, self.desk.workspace)
+        session.fix = fix_of(opened, session, self.desk.workspace.catalogue)
         session.offer = f"{self.key_of(FIX)} {session.fix.offer}" if session.fix else None
 
     @property
@@ -75,7 +75,7 @@ class CureActions(UndoActions):
             self.complain("the form has changed since this probe", "^R tries what stands there now")
             return
         fix, session.fix, session.offer = session.fix, None, None
-        take_back = apply(fix, opened, provider_of(opened, settings, self.desk.workspace))
+        take_back = apply(fix, opened, provider_of(opened, settings, self.desk.workspace.catalogue))
         self._did_fix(opened, fix, take_back)
         await self._redraw_form()
         await self.action_probe()

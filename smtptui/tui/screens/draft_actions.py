@@ -37,7 +37,7 @@ class DraftActions(ProfileActions):
             return
         self._kept = drafts
         try:
-            await self.desk.workspace.keep_drafts(drafts)
+            await self.desk.workspace.drafts.keep(drafts)
         except WriteError as error:
             self.notify(f"drafts are not kept: {error.message}", severity="warning", markup=False)
 
@@ -48,11 +48,11 @@ class DraftActions(ProfileActions):
     async def bring_back_drafts(self) -> None:
         """What was typed in an app that ended before it was saved."""
         try:
-            left = await self.desk.workspace.left_drafts()
+            left = await self.desk.workspace.drafts.left()
             titles = [title for draft in left if (title := self._brought_back(draft)) is not None]
             if left:
                 self._kept = self.desk.kept_drafts()
-                await self.desk.workspace.keep_drafts(self._kept)
+                await self.desk.workspace.drafts.keep(self._kept)
         except (ConfigurationError, WriteError) as error:
             self.notify(f"drafts are not brought back: {error.message}", severity="warning", markup=False)
             return
@@ -78,6 +78,6 @@ class DraftActions(ProfileActions):
             self._pause.stop()
         self.workers.cancel_group(self, "drafts")
         try:
-            await self.desk.workspace.keep_drafts(())
+            await self.desk.workspace.drafts.keep(())
         except WriteError as error:
             self.notify(f"drafts are not removed: {error.message}", severity="warning", markup=False)

@@ -51,7 +51,7 @@ class HistoryActions(CureActions):
         wanted = self._choice.wanted(opened, self.now)
         try:
             for limit in (_FIRST_ROWS, MAXIMUM_ROWS) if panes else ():
-                sessions = await self.desk.workspace.history(wanted, limit)
+                sessions = await self.desk.workspace.history.recent(wanted, limit)
                 more = len(sessions) == limit
                 for pane in panes:
                     pane.show(Shown(sessions, self._choice, opened, self.now, more=more))
@@ -77,7 +77,7 @@ class HistoryActions(CureActions):
         from smtptui.tui.dialogs.history_filter import HistoryFilter
 
         try:
-            found = options(await self.desk.workspace.tallies(), self._choice, self._opened_name)
+            found = options(await self.desk.workspace.history.tallies(), self._choice, self._opened_name)
         except WriteError as error:
             self.complain(error.message, error.advice)
             return
@@ -104,7 +104,7 @@ class HistoryActions(CureActions):
         from smtptui.tui.dialogs.past_dialog import PastDialog
 
         try:
-            report = await self.desk.workspace.past(entry)
+            report = await self.desk.workspace.history.report(entry)
         except WriteError as error:
             self.complain(error.message, error.advice)
             return
@@ -125,7 +125,7 @@ class HistoryActions(CureActions):
             return
         try:
             opened = self.desk.open(entry.profile)
-            report = await self.desk.workspace.past(entry)
+            report = await self.desk.workspace.history.report(entry)
         except (ConfigurationError, WriteError) as error:
             self.complain(error.message, error.advice)
             return

@@ -22,15 +22,15 @@ class InboxActions(SessionActions):
     async def on_mount(self) -> None:
         """Hear of what arrives."""
         await super().on_mount()
-        self.desk.workspace.on_received(self._heard)
+        if self.desk.workspace.inbox:
+            self.desk.workspace.inbox.on_received(self._heard)
 
     def _heard(self) -> None:
         self.post_message(self.Arrived())
 
     @on(Arrived)
     def _list_arrived(self) -> None:
-        for inbox in self.query(InboxPane):
-            inbox.show(self.desk.workspace.received())
+        self.show_received()
 
     @on(InboxPane.Wanted)
     def _message_wanted(self, event: InboxPane.Wanted) -> None:
@@ -38,7 +38,8 @@ class InboxActions(SessionActions):
 
     @work(exclusive=True, group="message")
     async def _open_message(self, key: str) -> None:
-        message = await self.desk.workspace.opened_message(key)
+        inbox = self.desk.workspace.inbox
+        message = await inbox.opened(key) if inbox else None
         if message is not None:
             self.query_one(InboxPane).open(message)
 

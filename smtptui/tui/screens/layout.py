@@ -71,7 +71,7 @@ class Layout(Screen[None]):
         self.last_sessions: Mapping[str, HistoryEntry] = {}
         self._section = SETTINGS
         self._companion = PROBE
-        self.form = SettingsPane(desk.current, desk.workspace.provider_for)
+        self.form = SettingsPane(desk.current, desk.workspace.catalogue.provider_for)
         self._top_bar = TopBar()
         self._section_bar = SectionBar(self.sections, desk.workspace.banner)
         self._rooms = Horizontal(self.form, id="rooms")
@@ -93,7 +93,7 @@ class Layout(Screen[None]):
     @property
     def sections(self) -> tuple[str, ...]:
         """The rooms there are: only the sandbox receives mail."""
-        return (SETTINGS, PROBE, SEND, HISTORY, *((INBOX,) if self.desk.workspace.has_inbox else ()))
+        return (SETTINGS, PROBE, SEND, HISTORY, *((INBOX,) if self.desk.workspace.inbox else ()))
 
     @property
     def is_wide(self) -> bool:
@@ -179,8 +179,13 @@ class Layout(Screen[None]):
             probe.show(self.desk.current)
         for send in self.query(SendPane):
             send.show(self.desk.current)
-        for inbox in self.query(InboxPane):
-            inbox.show(self.desk.workspace.received())
+        self.show_received()
+
+    def show_received(self) -> None:
+        """List what the workspace received, where that is on the screen."""
+        received = self.desk.workspace.inbox
+        for pane in self.query(InboxPane):
+            pane.show(received.received() if received else ())
 
     def show_state(self) -> None:
         """Top line, «More» line and list, after anything changed."""
@@ -201,7 +206,7 @@ class Layout(Screen[None]):
         if self.desk.current is None:
             return ""
         try:
-            return str(self.desk.workspace.resolve(self.desk.current.draft.profile()).endpoint)
+            return str(self.desk.workspace.catalogue.resolve(self.desk.current.draft.profile()).endpoint)
         except (ConfigurationError, DraftError):
             return "host, port, security, mechanism …"
 

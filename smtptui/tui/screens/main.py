@@ -62,11 +62,11 @@ class MainScreen(
     async def _look_around(self) -> None:
         await self.bring_back_drafts()
         try:
-            self.last_sessions = await self.desk.workspace.last_sessions()
+            self.last_sessions = await self.desk.workspace.history.last_sessions()
             self.show_list()
         except WriteError as error:
             self.notify(f"no history: {error.message}", severity="warning", markup=False)
-        problem = await self.desk.workspace.keyring_problem()
+        problem = await self.desk.workspace.secrets.keyring_problem()
         self.form.show_keyring_problem(problem)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

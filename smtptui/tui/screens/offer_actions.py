@@ -4,7 +4,7 @@ from functools import partial
 
 from textual import on, work
 
-from smtptui.core.workspace import MxAnswer
+from smtptui.core.workspace.catalogue import MxAnswer
 from smtptui.errors import MisuseError
 from smtptui.model.provider import Provider
 from smtptui.text import printable
@@ -25,7 +25,7 @@ class OfferActions(UndoActions):
     async def _provider_offered(self, event: FieldRow.ProviderOffered) -> None:
         event.stop()
         if self.desk.current is not None:
-            await self._take_provider(self.desk.current, self.desk.workspace.provider(event.provider))
+            await self._take_provider(self.desk.current, self.desk.workspace.catalogue.provider(event.provider))
 
     @on(SettingsPane.ProviderWanted)
     def _provider_wanted(self) -> None:
@@ -64,7 +64,7 @@ class OfferActions(UndoActions):
             return
         address = opened.draft[Field.FROM_ADDRESS].strip() or opened.draft[Field.USERNAME].strip()
         try:
-            answer = await self.desk.workspace.ask_mx(address)
+            answer = await self.desk.workspace.catalogue.ask_mx(address)
         except MisuseError as error:
             self.complain(error.message, error.advice)
             return

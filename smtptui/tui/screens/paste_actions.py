@@ -24,7 +24,7 @@ class PasteActions(SessionActions):
         """Show what is in the text; what is taken goes into a new form, and nowhere else."""
         from smtptui.tui.dialogs.paste import PasteDialog
 
-        found = await self.app.push_screen_wait(PasteDialog(self.desk.workspace.providers(), text))
+        found = await self.app.push_screen_wait(PasteDialog(self.desk.workspace.catalogue.providers(), text))
         if found is not None:
             await self._fill_form(found)
 
@@ -34,7 +34,7 @@ class PasteActions(SessionActions):
             return
         if self.form.keyring_problem is None:
             profile = profile._replace(secret=SecretSource(SecretKind.KEYRING))
-        opened = self.desk.new(self.desk.workspace.provider(profile.provider), profile)
+        opened = self.desk.new(self.desk.workspace.catalogue.provider(profile.provider), profile)
         opened.draft.secret = found.secret
         self._section = SETTINGS
         await self.show_profile(opened)

@@ -81,11 +81,11 @@ class ProbeActions(HistoryActions):
 
     async def _write(self, path: Path, text: str) -> None:
         try:
-            written = await self.desk.workspace.write_report(path, text)
+            written = await self.desk.workspace.files.write_report(path, text)
             if not written:
                 if not await self.confirmed("replace it?", f"{path} is there already.", "replace", "keep"):
                     return
-                await self.desk.workspace.write_report(path, text, replace=True)
+                await self.desk.workspace.files.write_report(path, text, replace=True)
         except WriteError as error:
             self.complain(error.message, error.advice)
             return
@@ -121,7 +121,7 @@ class ProbeActions(HistoryActions):
         probed = self._probed
         if probed is None:
             return
-        providers = {one.name: one for one in self.desk.workspace.providers() if one.endpoints}
+        providers = {one.name: one for one in self.desk.workspace.catalogue.providers() if one.endpoints}
         name = await self.app.push_screen_wait(ProviderPicker(list(providers.values()), None))
         if name is None:
             return
@@ -144,7 +144,7 @@ class ProbeActions(HistoryActions):
         if not unknown:
             self.notify("these were tried already; ^R begins anew", markup=False)
             return
-        strangers = [one.host for one in unknown if not self.desk.workspace.may_contact(one)]
+        strangers = [one.host for one in unknown if not self.desk.workspace.sessions.may_contact(one)]
         if strangers:
             self.complain(f"{strangers[0]} is not contacted", "nothing leaves this machine here")
             return
@@ -160,7 +160,7 @@ class ProbeActions(HistoryActions):
         path.begin(endpoints)
         self.post_message(self.Advanced(opened, session))
         try:
-            async with aclosing(self.desk.workspace.survey(session.settings, endpoints)) as fates:
+            async with aclosing(self.desk.workspace.sessions.survey(session.settings, endpoints)) as fates:
                 async for fate in fates:
                     if isinstance(fate, PortReport):
                         path.take(fate)

@@ -102,11 +102,11 @@ class ProbeAllActions(HistoryActions):
         jobs: dict[str, LiveJob] = {}
         for number, line in enumerate(board.lines.values()):
             try:
-                line.settings = self.desk.workspace.resolve(line.profile)
+                line.settings = self.desk.workspace.catalogue.resolve(line.profile)
             except ConfigurationError as error:
                 line.refuse(error.message)
                 continue
-            begin = partial(self.desk.workspace.probe_beside, line.settings)
+            begin = partial(self.desk.workspace.sessions.probe_beside, line.settings)
             jobs[line.name] = line.settings.account, begin
             if number % _AT_ONCE == 0:
                 await asyncio.sleep(0)
@@ -125,7 +125,7 @@ class ProbeAllActions(HistoryActions):
         if report.failure is not None and line.session is not None:
             line.session.good = await self._last_good(line.session.settings)
         line.take(report, self.now)
-        if report.error is not None and line.settings and await self.desk.workspace.may_ask(line.settings):
+        if report.error is not None and line.settings and await self.desk.workspace.secrets.may_ask(line.settings):
             line.state = State.ASKS
         else:
             self._unwritten.append(report)
@@ -147,7 +147,7 @@ class ProbeAllActions(HistoryActions):
             if not reports:
                 return
             try:
-                await self.desk.workspace.remember_probes(reports)
+                await self.desk.workspace.history.remember_probes(reports)
             except WriteError as error:
                 self.notify(f"not in the history: {error.message}", severity="warning", markup=False)
         now = self.now.astimezone(UTC)

@@ -85,7 +85,7 @@ class ProfileActions(Layout):
     async def _picked_provider(self, current: str | None) -> Provider | None:
         from smtptui.tui.dialogs.provider_picker import ProviderPicker
 
-        providers = {provider.name: provider for provider in self.desk.workspace.providers()}
+        providers = {provider.name: provider for provider in self.desk.workspace.catalogue.providers()}
         name = await self.app.push_screen_wait(ProviderPicker(list(providers.values()), current))
         return providers[name] if name is not None else None
 
@@ -142,7 +142,7 @@ class ProfileActions(Layout):
     async def _save(self, opened: OpenProfile, before: Profile | None, profile: Profile) -> None:
         """Save; where somebody else changed the same, ask, and save what was chosen."""
         try:
-            await self.desk.workspace.save(before, profile)
+            await self.desk.workspace.profiles.save(before, profile)
         except ConflictError as error:
             theirs = await self._settled(opened, before, profile, error)
             if theirs is not None:
@@ -156,7 +156,7 @@ class ProfileActions(Layout):
         """The typed secret goes to the keyring; what was typed meanwhile stays in the field."""
         typed = draft.secret_to_keep
         if typed is not None:
-            await self.desk.workspace.keep_secret(profile, typed)
+            await self.desk.workspace.secrets.keep(profile, typed)
             draft.secret = Secret("") if draft.secret == typed else draft.secret
 
     async def _settled(
@@ -168,7 +168,7 @@ class ProfileActions(Layout):
         answer = await self.app.push_screen_wait(ConflictDialog(error.conflicts))
         if answer is None:
             return None
-        theirs = self.desk.workspace.read().profiles.get(before.name if before else profile.name)
+        theirs = self.desk.workspace.profiles.read().profiles.get(before.name if before else profile.name)
         if theirs is None:
             return None, profile
         given_up = {key.rpartition(".")[2] for key, _, _ in error.conflicts} if answer is Keep.THEIRS else set()
@@ -187,7 +187,7 @@ class ProfileActions(Layout):
 
     async def _activate(self, name: str) -> None:
         try:
-            await self.desk.workspace.activate(name)
+            await self.desk.workspace.profiles.activate(name)
             self.desk.refresh()
             self.notify(f"{name} is the active profile", markup=False)
         except SmtptuiError as error:
@@ -204,7 +204,7 @@ class ProfileActions(Layout):
         text = "What you typed since the last save goes away."
         if await self.confirmed(f"back to the saved {opened.title}?", text, "throw away", "keep"):
             opened.draft.revert()
-            opened.provider = self.desk.workspace.provider(opened.draft[Field.PROVIDER])
+            opened.provider = self.desk.workspace.catalogue.provider(opened.draft[Field.PROVIDER])
             await self.form.rebuild()
             self.show_state()
 

@@ -53,7 +53,7 @@ class SendActions(SessionActions):
             return
         try:
             written, rate_per_s = opened.mail.written, opened.mail.rate_per_s
-            drafts = await self.desk.workspace.mail_drafts(settings, written)
+            drafts = await self.desk.workspace.files.mail_drafts(settings, written)
         except MailError as error:
             self.complain(f"give {error}")
             return
@@ -75,7 +75,7 @@ class SendActions(SessionActions):
 
     async def _limits(self, settings: Settings) -> Sequence[LimitUse]:
         try:
-            return await self.desk.workspace.limits(settings)
+            return await self.desk.workspace.history.limits(settings)
         except WriteError as error:
             self.notify(f"the limits are not known: {error.message}", severity="warning", markup=False)
             return ()
@@ -88,11 +88,11 @@ class SendActions(SessionActions):
             pane.fold()
         if len(drafts) == 1:
             opened.batch = None
-            events = workspace.send(settings, typed, drafts[0], self._lend_terminal)
+            events = workspace.sessions.send(settings, typed, drafts[0], self._lend_terminal)
             await self._begin(Use.SEND, opened, settings, events)
             return
         batch = opened.batch = LiveBatch(len(drafts), rate_per_s)
-        events = workspace.send_many(settings, typed, drafts, rate_per_s, self._lend_terminal)
+        events = workspace.sessions.send_many(settings, typed, drafts, rate_per_s, self._lend_terminal)
 
         async def follow() -> None:
             await self._follow_many(opened, batch, settings, events)
@@ -148,13 +148,13 @@ class SendActions(SessionActions):
     async def _keep_report(self, report: SessionReport) -> None:
         """One of several goes into the history; the lists are read again at the end."""
         try:
-            await self.desk.workspace.remember(report, Use.SEND.value)
+            await self.desk.workspace.history.remember(report, Use.SEND.value)
         except WriteError as error:
             self.notify(f"not in the history: {error.message}", severity="warning", markup=False)
 
     async def _list_last_sessions(self) -> None:
         try:
-            self.last_sessions = await self.desk.workspace.last_sessions()
+            self.last_sessions = await self.desk.workspace.history.last_sessions()
         except WriteError:
             # Said already, when the messages were to go into it.
             return
@@ -183,9 +183,9 @@ class SendActions(SessionActions):
         if opened is None:
             return
         try:
-            settings = workspace.resolve(opened.draft.profile())
+            settings = workspace.catalogue.resolve(opened.draft.profile())
             uses = await self._limits(settings)
-            recent = recent_recipients(await workspace.history(Wanted(kind="send"), _PAST_SENDS))
+            recent = recent_recipients(await workspace.history.recent(Wanted(kind="send"), _PAST_SENDS))
         except (ConfigurationError, DraftError, WriteError):
             # The form says what is wrong with it; a history that cannot be read is said when a session ends.
             return
@@ -200,6 +200,6 @@ class SendActions(SessionActions):
 
     @work(exclusive=True, group="paths")
     async def _look_at_paths(self, attribute: str, typed: str) -> None:
-        seen = await self.desk.workspace.files(typed)
+        seen = await self.desk.workspace.files.seen(typed)
         for pane in self.query(SendPane):
             pane.show_paths(attribute, typed, seen)

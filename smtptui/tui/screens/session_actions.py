@@ -40,7 +40,7 @@ class SessionActions(ProfileActions):
         settings = self._settings_of(opened) if opened else None
         if opened is None or settings is None:
             return
-        events = self.desk.workspace.probe(settings, opened.draft.typed_secret, self._lend_terminal)
+        events = self.desk.workspace.sessions.probe(settings, opened.draft.typed_secret, self._lend_terminal)
         await self._begin(Use.PROBE, opened, settings, events)
 
     def _settings_of(self, opened: OpenProfile) -> Settings | None:
@@ -49,7 +49,7 @@ class SessionActions(ProfileActions):
         if profile is None:
             return None
         try:
-            return self.desk.workspace.resolve(profile)
+            return self.desk.workspace.catalogue.resolve(profile)
         except ConfigurationError as error:
             self.complain(error.message, error.advice)
             return None
@@ -85,15 +85,15 @@ class SessionActions(ProfileActions):
     async def _last_good(self, settings: Settings) -> LastGood | None:
         """From the history; that it cannot be read is said when the session goes into it."""
         try:
-            return await self.desk.workspace.last_good(settings)
+            return await self.desk.workspace.history.last_good(settings)
         except WriteError:
             return None
 
     async def _remember(self, report: SessionReport, use: Use) -> None:
         """Into the history; one that cannot be written never hides a result."""
         try:
-            await self.desk.workspace.remember(report, use.value)
-            self.last_sessions = await self.desk.workspace.last_sessions()
+            await self.desk.workspace.history.remember(report, use.value)
+            self.last_sessions = await self.desk.workspace.history.last_sessions()
         except WriteError as error:
             self.notify(f"not in the history: {error.message}", severity="warning", markup=False)
         self.show_list()

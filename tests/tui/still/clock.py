@@ -1,0 +1,5 @@
+"""The clock that stands still."""
+
+from datetime import UTC, datetime
+
+NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
