@@ -38,7 +38,7 @@ from smtptui.text import printable
 __all__ = ["CUSTOM", "endpoints_in", "exists", "load", "load_all", "name_for_domain", "names"]
 
 CUSTOM = "custom"
-_FIRST = ("sendpulse", "gmail", "google-workspace", "ses", "mailjet", "mailgun", "postmark", "sendgrid")
+_FIRST = ("gmail", "google-workspace", "ses", "mailjet", "mailgun", "postmark", "sendgrid", "sendpulse")
 _SEPARATORS = re.compile(r"[\s_]+")
 _FILE_NAME = re.compile(r"[a-z0-9-]+")
 

@@ -6,7 +6,7 @@ from smtptui import providers
 from smtptui.errors import ConfigurationError
 from smtptui.providers._heads import DATA, heads
 
-FIRST = ("sendpulse", "gmail", "google-workspace", "ses", "mailjet", "mailgun", "postmark", "sendgrid")
+FIRST = ("gmail", "google-workspace", "ses", "mailjet", "mailgun", "postmark", "sendgrid", "sendpulse")
 
 
 def test_the_common_providers_come_first_then_titles_then_custom() -> None:
