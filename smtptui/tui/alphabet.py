@@ -16,13 +16,15 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 _ASCII = {
-    **dict(zip("✔▲✘∅◐◌▸▾★●▪⏎→←↑↓•·…«»", '+!x-o.>v*#:<><^v*-.""', strict=True)),
+    **dict(zip("✔▲✘∅◐◌▸▾★●▪→←↑↓•·…«»", '+!x-o.>v*#:><^v*-~""', strict=True)),
     **dict.fromkeys("─╸╴╌┄▔▁▂▀▄", "-"),
     **dict.fromkeys("━═", "="),
     **dict.fromkeys("│┃▌▐▎▏▕▊▋▍▉║", "|"),
     **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼", "+"),
     **dict(zip("▃▅▆▇█", "-==##", strict=True)),
 }
+# What stands on a key, where its sign cannot be written.
+KEY_NAMES = {"⏎": "Enter", "↑": "up", "↓": "down", "←": "left", "→": "right", "⌫": "backspace"}
 
 
 class Alphabet(Enum):

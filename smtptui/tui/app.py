@@ -85,7 +85,8 @@ class SmtptuiApp(App[None]):
     def get_key_display(self, binding: Binding) -> str:
         """`^R`, `F1`, `esc`."""
         display = super().get_key_display(binding)
-        return display.upper() if display.startswith("^") or display[1:].isdigit() else display
+        display = display.upper() if display.startswith("^") or display[1:].isdigit() else display
+        return alphabet.KEY_NAMES.get(display, display) if self._spelled else display
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """With NO_COLOR no colour at all: Textual would turn them into greys, and ours for 16 colours into black."""

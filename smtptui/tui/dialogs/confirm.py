@@ -25,10 +25,11 @@ class ConfirmDialog(Dialog[bool]):
             background: $background;
             border: round $warning;
             border-title-color: $text-warning;
-            padding: 1 2;
+            padding: 1 2 0 2;
         }
         Static {
             height: auto;
+            margin-bottom: 1;
         }
     }
     """
@@ -49,12 +50,7 @@ class ConfirmDialog(Dialog[bool]):
         with Vertical(id="frame") as frame:
             frame.border_title = Content(self._title)
             yield Static(self._text, markup=False)
-            yield Static(
-                Content.assemble(
-                    "\n", ("⏎ ", "bold $text-accent"), self._yes, "     ", ("esc ", "bold $text-accent"), self._no
-                )
-            )
-        yield KeyBar()
+            yield KeyBar({"answer(True)": self._yes, "answer(False)": self._no}, inside=True)
 
     def action_answer(self, answer: bool) -> None:
         """Enter or Escape."""

@@ -37,7 +37,7 @@ class ConflictDialog(Dialog[Keep | None]):
             background: $background;
             border: round $warning;
             border-title-color: $text-warning;
-            padding: 1 2;
+            padding: 1 2 0 2;
         }
         VerticalScroll {
             height: auto;
@@ -66,14 +66,7 @@ class ConflictDialog(Dialog[Keep | None]):
             with VerticalScroll():
                 for key, theirs, ours in self._conflicts:
                     yield Static(_values(key, theirs, ours))
-            yield Static(
-                Content.assemble(
-                    ("m", "bold $text-accent"), " keep mine   ",
-                    ("t", "bold $text-accent"), " take theirs   ",
-                    ("esc", "bold $text-accent"), " back to the form",
-                )
-            )  # fmt: skip
-        yield KeyBar()
+            yield KeyBar(inside=True)
 
     def action_keep(self, whose: str) -> None:
         """One of the two."""

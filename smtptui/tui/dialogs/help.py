@@ -49,7 +49,7 @@ class HelpDialog(Dialog[None]):
         self._keys_here = keys_here
         self._field = field
         self._page = VerticalScroll()
-        self._page.border_title = Content("Help")
+        self._page.border_title = Content("help")
 
     def compose(self) -> ComposeResult:
         """Field, keys, words, and how to go on without a screen."""

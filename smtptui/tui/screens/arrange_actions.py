@@ -9,6 +9,7 @@ from smtptui.errors import SmtptuiError
 from smtptui.model.profile import Profile
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.form.fields import Field
+from smtptui.tui.keys import key_of
 from smtptui.tui.screens.undo_actions import UndoActions
 from smtptui.tui.undo import Deed
 
@@ -101,7 +102,7 @@ class ArrangeActions(UndoActions):
         """The open profile as it is saved; where it is not, that is said."""
         saved = self.desk.current.draft.saved if self.desk.current else None
         if saved is None:
-            self.complain("only a saved profile has a place and a group", "^S saves it")
+            self.complain("only a saved profile has a place and a group", f"{key_of(self.app, 'save')} saves it")
         return saved
 
     async def action_rename(self) -> None:

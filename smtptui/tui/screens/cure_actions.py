@@ -8,6 +8,7 @@ from textual import on
 from smtptui.tui.actions import FIX, UNDO
 from smtptui.tui.cure import cure_of
 from smtptui.tui.desk import OpenProfile
+from smtptui.tui.keys import key_of
 from smtptui.tui.live_session import LiveSession, Use
 from smtptui.tui.reversible import TakeBack
 from smtptui.tui.screens.layout import SEND, SETTINGS
@@ -72,7 +73,9 @@ class CureActions(UndoActions):
         from smtptui.tui.fixing import apply, provider_of, still_holds
 
         if not still_holds(session.fix, settings):
-            self.complain("the form has changed since this probe", "^R tries what stands there now")
+            self.complain(
+                "the form has changed since this probe", f"{key_of(self.app, 'probe')} tries what stands there now"
+            )
             return
         fix, session.fix, session.offer = session.fix, None, None
         take_back = apply(fix, opened, provider_of(opened, settings, self.desk.workspace.catalogue))

@@ -8,6 +8,7 @@ from textual.timer import Timer
 from smtptui.errors import ConfigurationError, WriteError
 from smtptui.model.kept_draft import KeptDraft
 from smtptui.tui.desk import Desk
+from smtptui.tui.keys import key_of
 from smtptui.tui.screens.profile_actions import ProfileActions
 
 _PAUSE_S = 0.5
@@ -69,8 +70,8 @@ class DraftActions(ProfileActions):
         await self.form.rebuild()
         self.show_state()
         self.show_list()
-        words = f"brought back what was not saved: {', '.join(titles)}\n^B goes back to what was saved"
-        self.notify(words, timeout=10, markup=False)
+        way_back = f"{key_of(self.app, 'revert')} goes back to what was saved"
+        self.notify(f"brought back what was not saved: {', '.join(titles)}\n{way_back}", timeout=10, markup=False)
 
     async def drop_drafts(self) -> None:
         """The operator leaves without them."""

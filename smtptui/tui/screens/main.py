@@ -7,6 +7,7 @@ from textual.binding import BindingType
 
 from smtptui.errors import WriteError
 from smtptui.tui.actions import BINDINGS
+from smtptui.tui.keys import with_keys
 from smtptui.tui.screens.arrange_actions import ArrangeActions
 from smtptui.tui.screens.draft_actions import DraftActions
 from smtptui.tui.screens.help_actions import HelpActions
@@ -56,7 +57,7 @@ class MainScreen(
         await super().on_mount()
         self.call_after_refresh(self._look_around)
         if self.desk.workspace.welcome:
-            self.notify(self.desk.workspace.welcome, timeout=10, markup=False)
+            self.notify(with_keys(self.app, self.desk.workspace.welcome), timeout=10, markup=False)
 
     @work(group="look")
     async def _look_around(self) -> None:

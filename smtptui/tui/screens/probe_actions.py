@@ -13,6 +13,7 @@ from smtptui.model.endpoint import Endpoint
 from smtptui.model.report import PortReport
 from smtptui.tui.actions import Action
 from smtptui.tui.desk import OpenProfile
+from smtptui.tui.keys import key_of
 from smtptui.tui.live_session import LiveSession, Use
 from smtptui.tui.path_trial import PathTrial
 from smtptui.tui.screens.history_actions import HistoryActions
@@ -142,7 +143,7 @@ class ProbeActions(HistoryActions):
         session.path = session.path or PathTrial(of_session(session.settings.endpoint, session.report))
         unknown = session.path.unknown(endpoints)
         if not unknown:
-            self.notify("these were tried already; ^R begins anew", markup=False)
+            self.notify(f"these were tried already; {key_of(self.app, 'probe')} begins anew", markup=False)
             return
         strangers = [one.host for one in unknown if not self.desk.workspace.sessions.may_contact(one)]
         if strangers:

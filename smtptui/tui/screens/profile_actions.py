@@ -13,6 +13,7 @@ from smtptui.tui.desk import OpenProfile
 from smtptui.tui.form.draft import DraftError, ProfileDraft
 from smtptui.tui.form.fields import Field
 from smtptui.tui.form.merge import merged
+from smtptui.tui.keys import key_of
 from smtptui.tui.profiles import last_used_first, profile_lines
 from smtptui.tui.screens.layout import SEND, SETTINGS, Layout
 from smtptui.tui.widgets.field_row import FieldRow
@@ -181,7 +182,7 @@ class ProfileActions(Layout):
         """Make the profile on the screen the active one."""
         saved = self.desk.current.draft.saved if self.desk.current else None
         if saved is None:
-            self.complain("only a saved profile can be the active one", "^S saves it")
+            self.complain("only a saved profile can be the active one", f"{key_of(self.app, 'save')} saves it")
             return
         await self._activate(saved.name)
 

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 
 from smtptui.tui.actions import Action
 from smtptui.tui.desk import OpenProfile
+from smtptui.tui.keys import key_of
 from smtptui.tui.reversible import TakeBack
 from smtptui.tui.screens.layout import PROBE
 from smtptui.tui.screens.session_actions import SessionActions
@@ -20,8 +21,7 @@ class UndoActions(SessionActions):
 
     def key_of(self, action: Action) -> str:
         """The key of an action, as the configuration has it, in the footer's spelling."""
-        key = self.desk.shelf.keys.get(action.id, action.key).split(",")[0]
-        return self.app.get_key_display(Binding(key, action.name))
+        return key_of(self.app, action.id)
 
     def did(self, deed: Deed) -> None:
         """Remember something that was done, and show the key that takes it back."""

@@ -1,7 +1,6 @@
 """A field of the form: its label, where to type, and what is to be said about it."""
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
@@ -17,6 +16,7 @@ from smtptui.tui.form.draft import ProfileDraft
 from smtptui.tui.form.fields import KEYRING, Field, FieldSpec, Kind
 from smtptui.tui.form.offers import Deed, Offer, Serving, offer
 from smtptui.tui.form.remarks import Level, Remark, remark, with_offer
+from smtptui.tui.keys import key_of
 from smtptui.tui.widgets.choice import Choice
 from smtptui.tui.widgets.secret_field import SecretField
 from smtptui.tui.widgets.text_field import TextField
@@ -131,8 +131,7 @@ class FieldRow(Widget):
 
     def _offer_key(self) -> str:
         binding = TextField.TAKE_OFFER
-        key = self.app._keymap.get(binding.id or "", binding.key).split(",")[0]
-        return self.app.get_key_display(Binding(key, binding.action))
+        return key_of(self.app, binding.id or "", binding.key)
 
     def _without_keyring(self, problem: str) -> Remark | None:
         if self.draft.kept_in == KEYRING:

@@ -3,6 +3,7 @@
 from textual.content import Content
 
 from smtptui.tui.fleet import GLYPHS, WORDS, FleetBoard, State
+from smtptui.tui.keys import key_of
 from smtptui.tui.widgets.drawn import Drawn, spread, wrapped
 from smtptui.tui.words import count
 
@@ -31,7 +32,9 @@ class FleetHead(Drawn):
         """One line, or two where they do not fit into one."""
         counts, total = self._board.counts, len(self._board.lines)
         ended = total - counts[State.RUNNING] - counts[State.WAITING]
-        right = Content.styled("esc stops the rest" if ended < total else self._when, "$text-muted")
+        right = Content.styled(
+            f"{key_of(self.app, 'fleet.stop', 'escape')} stops the rest" if ended < total else self._when, "$text-muted"
+        )
         first = Content.assemble(("Probe of all saved profiles  ", "bold"), f"{ended:,} of {count(total, 'profile')}")
         parts = [
             Content.assemble(GLYPHS[state], f" {counts[state]:,} {WORDS[state]}") for state in State if counts[state]

@@ -12,6 +12,7 @@ from textual.content import Content
 from smtptui.model.history import HistoryEntry
 from smtptui.tui import glyphs
 from smtptui.tui.history_choice import EVERY_PROFILE, Choice, in_words
+from smtptui.tui.keys import with_keys
 from smtptui.tui.sparkline import sparkline
 from smtptui.tui.widgets.drawn import Drawn, wrapped
 from smtptui.tui.widgets.listing import Listing, PickItem
@@ -96,7 +97,9 @@ class HistoryHead(Drawn):
         """One line or two."""
         if self._shown is None:
             return [Content("")]
-        first = Content.assemble((_whose(self._shown), "bold"), (f"  {_how_many(self._shown)}", "$text-muted"))
+        first = Content.assemble(
+            (_whose(self._shown), "bold"), (f"  {with_keys(self.app, _how_many(self._shown))}", "$text-muted")
+        )
         return [*wrapped(first, width), *_times(self._shown.sessions, width)]
 
 
@@ -108,9 +111,9 @@ def _whose(shown: Shown) -> str:
 def _how_many(shown: Shown) -> str:
     filtered, number = shown.choice.words, len(shown.sessions)
     if not number:
-        return f"no session: {filtered}; x shows all" if filtered else "nothing was tried or sent yet"
+        return f"no session: {filtered}; {{clear_filter}} shows all" if filtered else "nothing was tried or sent yet"
     words = f"the last {number:,} sessions" if shown.more else count(number, "session")
-    return f"{words}: {filtered}; x shows all" if filtered else words
+    return f"{words}: {filtered}; {{clear_filter}} shows all" if filtered else words
 
 
 def _times(sessions: Sequence[HistoryEntry], width: int) -> list[Content]:

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from smtptui.core.received import OpenedMessage, ReceivedMessage
+from smtptui.tui.keys import with_keys
 from smtptui.tui.received import View
 from smtptui.tui.widgets.listing import Listing, PickItem
 from smtptui.tui.widgets.message_list import MessageList
@@ -17,6 +18,7 @@ from smtptui.tui.widgets.pick_list import PickList
 from smtptui.tui.widgets.received_view import ReceivedView
 from smtptui.tui.words import size
 
+_EMPTY = "Nothing arrived yet. {send} sends a test message."
 _LISTED = 5
 
 
@@ -46,12 +48,13 @@ class InboxPane(Vertical):
         self._wanted: str | None = None
         self._opened: OpenedMessage | None = None
         self._view = View.PARTS
-        self._empty = Static("Nothing arrived yet. ^N sends a test message.", classes="empty", markup=False)
+        self._empty = Static(classes="empty", markup=False)
         self._list = MessageList(id="messages")
         self._page = ReceivedView()
 
     def compose(self) -> ComposeResult:
         """List and message."""
+        self._empty.update(with_keys(self.app, _EMPTY))
         yield self._empty
         yield self._list
         yield self._page

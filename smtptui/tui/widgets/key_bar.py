@@ -1,11 +1,16 @@
 """The last line: the keys that work here, as many as fit."""
 
+from collections.abc import Mapping
+
+from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click, Mount
 
 from smtptui.tui.widgets.drawn import Drawn
 
 _GAP = 2
+# The words of the actions that lead to all the others.
+_LEADING = ("actions", "help")
 
 
 class KeyBar(Drawn):
@@ -17,11 +22,18 @@ class KeyBar(Drawn):
         height: 1;
         padding: 0 1;
         background: $panel;
+        &.inside {
+            dock: none;
+            padding: 0;
+            background: transparent;
+        }
     }
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, words: Mapping[str, str] | None = None, *, inside: bool = False) -> None:
+        """`words` for actions whose words depend on what is asked; `inside` a dialog's frame it is no last line."""
+        super().__init__(classes="inside" if inside else None)
+        self._words = words or {}
         self._keys: list[tuple[str, str, str]] = []
 
     def _on_mount(self, event: Mount) -> None:
@@ -33,7 +45,7 @@ class KeyBar(Drawn):
         if not self.screen.is_attached:
             return
         keys = [
-            (key, self.app.get_key_display(active.binding), active.binding.description)
+            (key, self.app.get_key_display(active.binding), self._words_of(active.binding))
             for key, active in self.screen.active_bindings.items()
             if active.binding.show and active.enabled and active.binding.description
         ]
@@ -41,6 +53,9 @@ class KeyBar(Drawn):
         if keys != self._keys:
             self._keys = keys
             self.refresh()
+
+    def _words_of(self, binding: Binding) -> str:
+        return self._words.get(binding.action, binding.description)
 
     def lines(self, width: int) -> list[Content]:
         """One line."""
@@ -52,21 +67,19 @@ class KeyBar(Drawn):
         ]
 
     def _fitting(self, width: int) -> list[tuple[str, str, str]]:
-        """The first keys that fit, and always the last: it leads to all the others."""
-        if not self._keys:
-            return []
-        *keys, last = self._keys
-        left = width - _width(last)
+        """The first keys that fit, and always those that lead to all the others."""
+        kept = {key for key in self._keys if key[2] in _LEADING} or set(self._keys[-1:])
+        left = width + _GAP - sum(_width(key) + _GAP for key in kept)
         fitting = []
-        for key in keys:
-            if (left := left - _width(key) - _GAP) < 0:
+        for key in self._keys:
+            if key not in kept and (left := left - _width(key) - _GAP) < 0:
                 break
             fitting.append(key)
-        return [*fitting, last]
+        return [*fitting, *(key for key in self._keys[len(fitting) :] if key in kept)]
 
     def on_click(self, event: Click) -> None:
         """Press the key that was clicked."""
-        start = 1
+        start = self.styles.padding.left
         for key in self._fitting(self.content_size.width):
             if start <= event.x < start + _width(key):
                 self.app.simulate_key(key[0])

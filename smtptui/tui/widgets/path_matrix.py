@@ -8,6 +8,7 @@ from smtptui.model.endpoint import Endpoint
 from smtptui.model.report import AddressReport, AddressStatus, PortReport
 from smtptui.smtp.stage import Stage, Status
 from smtptui.tui import glyphs
+from smtptui.tui.keys import key_of, with_keys
 from smtptui.tui.live_session import LiveSession, Use
 from smtptui.tui.path_trial import PathTrial
 from smtptui.tui.widgets.drawn import Drawn, spread, wrapped
@@ -15,7 +16,7 @@ from smtptui.tui.words import count, milliseconds
 
 _CELL = 11
 _SHORT = {"connection refused": "refused", "no answer": "silent"}
-_HINT = "o tries its other ports, a another provider on the same port"
+_HINT = "{other_ports} tries its other ports, {compare} another provider on the same port"
 
 
 class PathMatrix(Drawn):
@@ -43,8 +44,9 @@ class PathMatrix(Drawn):
         if self._session is None:
             return []
         if self._session.path is None:
-            return wrapped(Content.styled(_HINT, "$text-muted"), width)
-        return [*_headline(self._session.path, width), *matrix(self._session.path, width)]
+            return wrapped(Content.styled(with_keys(self.app, _HINT), "$text-muted"), width)
+        cancel_key = key_of(self.app, "cancel")
+        return [*_headline(self._session.path, cancel_key, width), *matrix(self._session.path, width)]
 
 
 def _is_path_in_question(session: LiveSession) -> bool:
@@ -52,11 +54,12 @@ def _is_path_in_question(session: LiveSession) -> bool:
     return session.use is Use.PROBE and failure is not None and failure.stage is Stage.CONNECT
 
 
-def _headline(path: PathTrial, width: int) -> list[Content]:
+def _headline(path: PathTrial, cancel_key: str, width: int) -> list[Content]:
     if not path.under_way:
         return wrapped(Content.styled(path.verdict, "bold"), width)
     words = f"{glyphs.RUNNING} trying {count(len(path.under_way), 'endpoint')}"
-    return [spread(Content.styled(words, "$text-accent"), Content.styled("esc cancels", "$text-muted"), width)]
+    cancels = Content.styled(f"{cancel_key} cancels", "$text-muted")
+    return [spread(Content.styled(words, "$text-accent"), cancels, width)]
 
 
 def matrix(path: PathTrial, width: int) -> list[Content]:

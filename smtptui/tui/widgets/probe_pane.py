@@ -7,7 +7,7 @@ from smtptui.tui.desk import OpenProfile
 from smtptui.tui.live_session import Use
 from smtptui.tui.widgets.session_view import SessionView
 
-_EMPTY = "Nothing was tried yet. ^R tries the values on the screen, saved or not, and sends no message."
+_EMPTY = "Nothing was tried yet. {probe} tries the values on the screen, saved or not, and sends no message."
 
 
 class ProbePane(VerticalScroll, can_focus=False):

@@ -24,7 +24,7 @@ from smtptui.tui.widgets.more_line import MoreLine
 from smtptui.tui.widgets.session_view import SessionView
 from smtptui.tui.widgets.text_field import TextField
 
-_EMPTY = "Enter or ^N sends the message. Empty fields are filled in with which profile and server it came from."
+_EMPTY = "{enter} or {send} sends the message. Empty fields are filled in with which profile and server it came from."
 _MAIN = (
     ("to", "To", "an address, or several with commas"),
     ("subject", "Subject", "a test from this profile"),

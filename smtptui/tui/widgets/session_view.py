@@ -6,6 +6,7 @@ from textual.containers import Vertical
 from smtptui.tui import evidence
 from smtptui.tui.cure import cure_of
 from smtptui.tui.desk import OpenProfile
+from smtptui.tui.keys import key_of
 from smtptui.tui.live_session import LiveSession, Use
 from smtptui.tui.widgets.fold import Body, Fold
 from smtptui.tui.widgets.path_matrix import PathMatrix
@@ -45,7 +46,7 @@ class SessionView(Vertical):
     def show(self, opened: OpenProfile | None, use: Use) -> None:
         """Draw the profile's session of this use as it stands."""
         session = opened.sessions.get(use) if opened else None
-        self._verdict.show(session, way=_way(opened, session), about=opened.about if opened else None)
+        self._verdict.show(session, way=self._way(opened, session), about=opened.about if opened else None)
         self._path.show(session)
         self._stages.show(session)
         contents = _contents(session) if session else {}
@@ -54,15 +55,14 @@ class SessionView(Vertical):
         if session is not None and session.running:
             self._folds["transcript"].follow()
 
-
-def _way(opened: OpenProfile | None, session: LiveSession | None) -> str | None:
-    """What a key does about the fault: apply the fix, or go to the field where it can be mended."""
-    if opened is None or session is None or session.report is None:
-        return None
-    if session.offer is not None:
-        return session.offer
-    cure = cure_of(session.report)
-    return f"⏎ go to {opened.label(cure)}" if cure else None
+    def _way(self, opened: OpenProfile | None, session: LiveSession | None) -> str | None:
+        """What a key does about the fault: apply the fix, or go to the field where it can be mended."""
+        if opened is None or session is None or session.report is None:
+            return None
+        if session.offer is not None:
+            return session.offer
+        cure = cure_of(session.report)
+        return f"{key_of(self.app, 'verdict.cure', 'enter')} go to {opened.label(cure)}" if cure else None
 
 
 _Content = tuple[str, Body, str]

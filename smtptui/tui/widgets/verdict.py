@@ -12,6 +12,7 @@ from smtptui.model.diagnosis import Diagnosis
 from smtptui.model.report import Outcome, SessionReport
 from smtptui.smtp.stage import Status
 from smtptui.tui import glyphs
+from smtptui.tui.keys import key_of, with_keys
 from smtptui.tui.live_session import LiveSession, Use
 from smtptui.tui.widgets.drawn import Drawn, indented, spread, wrapped
 from smtptui.tui.words import seconds
@@ -51,9 +52,9 @@ class Verdict(Drawn, can_focus=True):
         session = self._session
         if session is None:
             about = [*wrapped(self._about, width), Content("")] if self._about else []
-            return about + wrapped(Content.styled(self._empty, "$text-muted"), width)
+            return about + wrapped(Content.styled(with_keys(self.app, self._empty), "$text-muted"), width)
         report = session.report
-        lines = _finished(session, report, width) if report else _unfinished(session, width)
+        lines = _finished(session, report, width) if report else _unfinished(session, key_of(self.app, "cancel"), width)
         lines += indented(Content.styled(session.note, "$text-muted"), width, 2) if session.note else []
         return _with_way(lines, self._way, width) if report else lines
 
@@ -71,13 +72,13 @@ def _headline(glyph: str, style: str, words: str, width: int, right: str = "") -
     return [head, *(Content("  ") + line for line in rest)]
 
 
-def _unfinished(session: LiveSession, width: int) -> list[Content]:
+def _unfinished(session: LiveSession, cancel_key: str, width: int) -> list[Content]:
     endpoint = session.settings.endpoint
     if session.cancelled:
         words = "cancelled" if session.use is Use.PROBE else "cancelled: whether the message was sent is not known"
         return _headline(glyphs.WARNED, "$text-warning", words, width)
     verb = "trying" if session.use is Use.PROBE else "sending through"
-    return _headline(glyphs.RUNNING, "$text-accent", f"{verb} {endpoint}", width, "esc cancels")
+    return _headline(glyphs.RUNNING, "$text-accent", f"{verb} {endpoint}", width, f"{cancel_key} cancels")
 
 
 def _finished(session: LiveSession, report: SessionReport, width: int) -> list[Content]:

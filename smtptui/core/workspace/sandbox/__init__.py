@@ -19,7 +19,7 @@ class SandboxWorkspace:
     """Profiles can be changed and saved; all of it ends with the app."""
 
     banner: str | None = BANNER
-    welcome: str | None = "A profile a scenario: ^T switches to another, ^R probes it, ^N sends a test mail."
+    welcome: str | None = "A profile a scenario: {switch} switches, {probe} probes, {send} sends a test mail."
 
     def __init__(self) -> None:
         self._resources = AsyncExitStack()
