@@ -41,7 +41,18 @@ DRUPAL = """<?php
 $databases = [];
 $config['smtp.settings'] = ['smtp_on' => FALSE, 'smtp_host' => 'old'];
 """
+NEXTCLOUD = """<?php
+$CONFIG = array (
+  'instanceid' => 'oc1',
+  'mail_smtphost' => 'old',
+  'trusted_domains' =>
+  array (
+    0 => 'cloud.example',
+  ),
+);
+"""
 FILES = {"wp-mail-smtp": WP_CONFIG, "moodle": MOODLE, "joomla": JOOMLA, "adt-joomla": JOOMLA, "drupal-smtp": DRUPAL}
+FILES |= {"nextcloud": NEXTCLOUD, "drupal-symfony-mailer": DRUPAL}
 EDITING = sorted(FILES.items())
 
 

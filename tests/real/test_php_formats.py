@@ -13,9 +13,10 @@ from smtptui.formats._verify import rendered
 from smtptui.secret import Secret
 from tests.formats.nasty import GOOD, SECRETS
 from tests.formats.test_php import FILES
-from tests.real.conftest import require
+from tests.real.conftest import lacks, require
 
 pytestmark = pytest.mark.real
+MAILER = Path("/usr/share/php/Symfony/Component/Mailer/autoload.php")
 JOOMLA = "include $f; $j = new JConfig(); $out[] = [$j->smtppass, $j->smtpport, $j->smtpauth, $j->smtpsecure];"
 # What a target's own program does with the file, up to the password.
 READERS = {
@@ -27,6 +28,13 @@ READERS = {
     "$out[] = [$c['smtp_password'], $config['system.mail'], $c['smtp_port']];",
     "drupal-core-dsn": "$config = []; include $f; $c = $config['system.mail'];"
     "$out[] = [$c['mailer_dsn']['password'], $c['interface'], $c['mailer_dsn']['port']];",
+    "drupal-symfony-mailer": "$config = []; include $f; $c = $config['symfony_mailer.mailer_transport.sendmail'];"
+    f"require_once {str(MAILER)!r}; $dsn = 'Symfony\\Component\\Mailer\\Transport\\Dsn';"
+    "$d = $dsn::fromString($c['configuration']['dsn']);"
+    "$out[] = [$d->getPassword(), $c['plugin'], $d->getScheme(), $d->getUser(), $d->getPort()];",
+    "nextcloud": "$CONFIG = []; include $f; $c = $CONFIG;"
+    "$out[] = [$c['mail_smtppassword'], $c['mail_smtpport'], $c['mail_smtpauth'], $c['mail_smtpsecure'],"
+    "$c['mail_domain']];",
     "joomla": JOOMLA,
     "adt-joomla": JOOMLA,
     "wordpress-mu-plugin": "$m = new Mailer(); $filters = []; include $f;"
@@ -38,6 +46,8 @@ EXPECTED: Mapping[str, list[Any]] = {
     "drupal7-smtp": [{"default-system": "SmtpMailSystem"}, "587"],
     "drupal-smtp": [{"interface": {"default": "SMTPMailSystem"}}, "587"],
     "drupal-core-dsn": [{"default": "symfony_mailer"}, 587],
+    "drupal-symfony-mailer": ["dsn", "smtp", "fred@example.com", 587],
+    "nextcloud": [587, True, "", "example.com"],
     "joomla": [587, True, "tls"],
     "adt-joomla": ["587", "1", "tls"],
     "wordpress-mu-plugin": [587, "tls", {"wp_mail_from": GOOD.from_address, "wp_mail_from_name": GOOD.from_name}],
@@ -69,6 +79,8 @@ def _one_process(name: str, paths: list[Path]) -> list[Any]:
 @pytest.mark.parametrize("name", sorted(READERS))
 def test_php_reads_every_nasty_secret(name: str, tmp_path: Path) -> None:
     require("php")
+    if name == "drupal-symfony-mailer" and not MAILER.exists():
+        lacks("php-symfony-mailer is not installed")
     known = formats.load(name)
     # A process for each file of constants and classes: fewer of them there.
     every = 6 if name in ("wp-mail-smtp", "joomla", "adt-joomla") else 1
