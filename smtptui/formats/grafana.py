@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from smtptui.formats import _sections
 from smtptui.formats._base import Format, Signs, Values, revealed
-from smtptui.formats._environment import port_in
-from smtptui.formats._literals import secret_of
+from smtptui.formats._literals import host_and_port, secret_of
 from smtptui.formats._sections import Dialect, Entry, Found, Section
 from smtptui.smtp.security import Security
 
@@ -95,11 +94,11 @@ def _pairs(values: Values) -> Mapping[str, str]:
 
 def _parse(text: str, target: str) -> Values:
     found = _sections.values_in(_DIALECT, text, _SECTION)
-    host, _, port = found.get("host", "").rpartition(":")
+    host, port = host_and_port(found.get("host", ""))
     return Values(
-        host=host.strip("[]") or None,
-        port=port_in(port),
-        security=_security(found, port_in(port)),
+        host=host,
+        port=port,
+        security=_security(found, port),
         username=found.get("user") or None,
         secret=secret_of(found.get("password")),
         from_address=found.get("from_address") or None,
