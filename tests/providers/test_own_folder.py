@@ -67,7 +67,7 @@ def test_a_file_takes_the_place_of_the_catalogue_s(folder: Path) -> None:
     )
     assert providers.load("mailjet", folder).title == "Mailjet by ourselves"
     assert providers.load("mailjet").title == "Mailjet"
-    assert providers.names(folder)[4] == "mailjet"
+    assert providers.names(folder)[3] == "mailjet"
     assert [one.title for one in providers.load_all(folder)].count("Mailjet by ourselves") == 1
 
 
