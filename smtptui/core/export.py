@@ -2,36 +2,36 @@
 
 import difflib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from smtptui import formats
-from smtptui.errors import WriteError
-from smtptui.formats._base import Format, Values
-from smtptui.formats._verify import checked_target, differences, rendered
+from smtptui.errors import SecretError, WriteError
+from smtptui.formats._base import Format, Values, carries, file_name, files
+from smtptui.formats._verify import checked_target, differences, rendered_file
+from smtptui.model.profile import AddressFamily
 from smtptui.model.settings import Settings
+from smtptui.providers.ses import derive_smtp_password, looks_like_secret_key
 from smtptui.secret import Redactor, Secret
 from smtptui.store.atomic import write_atomically
 from smtptui.store.placing import Placed, place, under
 
 _LARGEST_OCTETS = 10_000_000
+Places = Callable[[Format], Path | None]
 
 
-class Export(NamedTuple):
-    """A profile in a format, rendered and read back; `existing` is what the file held, None where there was none."""
+class Rendering(NamedTuple):
+    """One file of an export, rendered and read back; `existing` is what it held, None where there was none.
 
-    name: str
+    `format` says how it is written; `path` is where, None for standard output.
+    """
+
     format: Format
     target: str
-    values: Values
+    path: Path | None
     text: str
     existing: str | None = None
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What the reader will do with these values, and what else in the file would stop mail."""
-        return self.format.warnings(self.values, self.target) + self.format.hindrances(self.text)
 
     @property
     def would_lose(self) -> bool:
@@ -44,20 +44,50 @@ class Export(NamedTuple):
             return True
         return ours != self.existing
 
-    def diff(self) -> Sequence[str]:
-        """The lines of a unified diff against what was there, every secret masked."""
-        masked = Redactor(filter(None, (self.values.secret, *self._secrets_there())))
-        lines = difflib.unified_diff(
-            masked(self.existing or "").splitlines(), masked(self.text).splitlines(), "there", "new", lineterm=""
-        )
-        return list(lines)
+    @property
+    def is_new(self) -> bool:
+        """Whether it says anything else than what is there."""
+        return self.text != self.existing
 
-    def _secrets_there(self) -> tuple[Secret | None, ...]:
-        return (self.format.parse(self.existing, self.target).secret,) if self.existing else ()
+    @property
+    def secret_there(self) -> Secret | None:
+        """The secret that the file holds until now."""
+        return self.format.parse(self.existing, self.target).secret if self.existing else None
+
+
+class Export(NamedTuple):
+    """A profile in a format, in as many files as the reader needs; its own file is the first."""
+
+    name: str
+    target: str
+    values: Values
+    files: tuple[Rendering, ...]
+
+    @property
+    def format(self) -> Format:
+        """What its own file is."""
+        return self.files[0].format
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the reader will do with these values, and what else in the file would stop mail."""
+        return self.format.warnings(self.values, self.target) + self.format.hindrances(self.files[0].text)
+
+    def diff(self) -> Sequence[str]:
+        """The lines of unified diffs against what was there, every secret masked."""
+        masked = Redactor(filter(None, (self.values.secret, *(one.secret_there for one in self.files))))
+        return [line for one in self.files for line in _diff(one, masked)]
+
+
+def _diff(file: Rendering, masked: Redactor) -> Iterator[str]:
+    there, new = (f"{word} {file.path.name if file.path else ''}".rstrip() for word in ("there", "new"))
+    before, after = masked(file.existing or "").splitlines(), masked(file.text).splitlines()
+    return difflib.unified_diff(before, after, there, new, lineterm="")
 
 
 def values_of(settings: Settings, secret: Secret | None) -> Values:
     """What a format is given. Where the user name is the secret, both are the same text."""
+    secret = _for_smtp(settings, secret)
     username = secret.reveal() if secret is not None and settings.secret_is_username else settings.username
     return Values(
         host=settings.endpoint.host,
@@ -73,51 +103,99 @@ def values_of(settings: Settings, secret: Secret | None) -> Values:
         ca_file=settings.ca_file,
         provider=settings.provider,
         profile=settings.profile,
+        region=settings.region,
+        address_family=None if settings.address_family is AddressFamily.ANY else settings.address_family.value,
+        tls_fingerprint=settings.tls_fingerprint,
+        secret_source=str(settings.secret_source) if settings.secret_source else None,
     )
 
 
-def export(
-    name: str, settings: Settings, secret: Secret | None, target: str | None, path: Path | None = None
-) -> Export:
-    """Render, keeping what the file at `path` holds where the format edits; nothing is written.
+def _for_smtp(settings: Settings, secret: Secret | None) -> Secret | None:
+    """The secret that SMTP takes. An IAM key is none, and its owner may do more than send mail: it goes nowhere."""
+    if settings.provider != "ses" or secret is None or not looks_like_secret_key(secret):
+        return secret
+    if settings.region is None:
+        raise SecretError("the secret is an IAM key, and the profile has no region", "set its region")
+    return derive_smtp_password(secret, settings.region)
 
-    Raises MisuseError for an unknown format or target, CannotHoldError, WriteError for a file that cannot be read.
+
+def needs_secret(name: str, target: str | None) -> bool:
+    """Whether the format carries the secret at all. Raises MisuseError."""
+    known = formats.load(name)
+    return carries(known, "secret", checked_target(name, known, target))
+
+
+def nowhere(known: Format) -> Path | None:
+    """For an export that is only printed."""
+    return None
+
+
+def export(
+    name: str, settings: Settings, secret: Secret | None, target: str | None, places: Places = nowhere
+) -> Export:
+    """Render, keeping what the files hold where the format edits; nothing is written.
+
+    `places` says where each file is, None for standard output. Raises MisuseError for an unknown format or target,
+    CannotHoldError, WriteError for a file that cannot be read.
     """
     known = formats.load(name)
     version = checked_target(name, known, target)
     values = values_of(settings, secret)
+    rendered = tuple(_rendering(name, one, values, version, places) for one in _wanted(known, values, version))
+    return Export(name, version, values, rendered)
+
+
+def _wanted(known: Format, values: Values, target: str) -> Iterator[Format]:
+    for one in files(known, target):
+        # Who logs in nowhere needs no file for it.
+        if one is known or values.secret is not None or "secret" not in one.holds:
+            yield one._replace(path=one.path.replace("{profile}", file_name(values.profile or "smtp")))
+
+
+def _rendering(name: str, one: Format, values: Values, target: str, places: Places) -> Rendering:
+    path = places(one)
     existing = None if path is None else _read(path)
-    return Export(name, known, version, values, rendered(name, known, values, version, existing), existing)
+    return Rendering(one, target, path, rendered_file(name, one, values, target, existing), existing)
 
 
-def deviations(name: str, settings: Settings, secret: Secret | None, target: str | None, path: Path) -> list[str]:
-    """The fields in which the file at `path` differs from the profile. Raises WriteError where there is none."""
-    known = formats.load(name)
-    version = checked_target(name, known, target)
-    there = _read(path)
-    if there is None:
-        raise WriteError(f"{path} is not there", f"`smtptui export {name} --output {path}` writes it")
-    return differences(known, values_of(settings, secret), there, version)
+def deviations(exported: Export) -> list[str]:
+    """The fields in which the files that are there differ from the profile. Raises WriteError where one is missing."""
+    found: list[str] = []
+    for one in exported.files:
+        if one.existing is None:
+            raise WriteError(f"{one.path} is not there", f"`smtptui export {exported.name}` writes it")
+        found += differences(one.format, exported.values, one.existing, exported.target)
+    return list(dict.fromkeys(found))
 
 
-def usual_path(known: Format, root: Path) -> Path:
-    """Where the format's file stands under `root`. Raises WriteError where a link leads out of it."""
-    return under(root, _usual(known))
+def beside(path: Path, known: Format) -> Places:
+    """The format's own file at `path`, its companions in the same folder."""
+
+    def place(one: Format) -> Path:
+        return path if one.title == known.title else path.parent / Path(one.path).name
+
+    return place
+
+
+def installed(root: Path) -> Places:
+    """Each file where its reader looks, under `root`. Raises WriteError where a link leads out of it."""
+    return lambda one: under(root, _usual(one))
 
 
 def _usual(known: Format) -> str:
     return known.path.replace("~", os.path.expanduser("~"), 1)
 
 
-def write(exported: Export, path: Path) -> None:
+def write(file: Rendering) -> None:
     """Write to a file of the operator's choice, for its owner alone. Raises WriteError."""
-    write_atomically(path, exported.text.encode())
+    if file.path is not None:
+        write_atomically(file.path, file.text.encode())
 
 
-def install(exported: Export, root: Path) -> Placed:
+def install(file: Rendering, root: Path) -> Placed:
     """Write where the reader looks, with owner and mode, keeping a copy of what was there. Raises WriteError."""
-    known = exported.format
-    return place(_usual(known), root, exported.text.encode(), owner=known.owner, mode=known.mode)
+    known = file.format
+    return place(_usual(known), root, file.text.encode(), owner=known.owner, mode=known.mode)
 
 
 def _read(path: Path) -> str | None:

@@ -4,6 +4,7 @@ A format is data and pure functions: `render` writes what the target reads, `par
 rules. Whoever writes a file goes through `smtptui.formats._verify`, which compares the two.
 """
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ class Values(NamedTuple):
     """What targets want to know about outgoing mail; None where a profile, or a file, does not say it.
 
     `provider` is a name of the catalogue. `mechanism` is a SASL mechanism in lower case. `secret` is for a provider
-    without a user name of its own (Postmark) the user name too.
+    without a user name of its own (Postmark) the user name too. `secret_source` is where the profile keeps it.
     """
 
     host: str | None = None
@@ -32,6 +33,10 @@ class Values(NamedTuple):
     ca_file: str | None = None
     provider: str | None = None
     profile: str | None = None
+    region: str | None = None
+    address_family: str | None = None
+    tls_fingerprint: str | None = None
+    secret_source: str | None = None
 
 
 Render = Callable[[Values, str], str]
@@ -105,6 +110,9 @@ class Format(NamedTuple):
     into somebody else's file, for formats that edit. `warnings` are sentences about what the reader will do with these
     values: what it sends in the clear when the network lies, what else it garbles. `hindrances` names what else in a
     file would stop mail. `signs` say how such a file is recognised. `broken` says where its syntax ends a reading.
+
+    `companions` are further files that the same reader needs; those with `targets` only for these. `{profile}` in a
+    path is the profile's name. `afterwards` are commands that make the reader see a new file.
     """
 
     title: str
@@ -122,3 +130,20 @@ class Format(NamedTuple):
     hindrances: Hindrances = _no_hindrances
     signs: Signs | None = None
     broken: Broken = _never_broken
+    companions: "tuple[Format, ...]" = ()
+    afterwards: tuple[str, ...] = ()
+
+
+def files(known: Format, target: str) -> tuple[Format, ...]:
+    """The format itself and its companions for this target."""
+    return (known, *(one for one in known.companions if not one.targets or target in one.targets))
+
+
+def carries(known: Format, field: str, target: str) -> bool:
+    """Whether one of its files holds the field."""
+    return any(field in one.holds for one in files(known, target))
+
+
+def file_name(text: str) -> str:
+    """A profile's name as a file's, whatever stands in it."""
+    return re.sub(r"[^A-Za-z0-9._-]|^\.", lambda match: "".join(f"%{octet:02X}" for octet in match[0].encode()), text)

@@ -16,7 +16,11 @@ def rendered(name: str, known: Format, values: Values, target: str | None = None
 
     Where the format edits and `existing` is given, its bytes that are not ours stay as they are.
     """
-    version = checked_target(name, known, target)
+    return rendered_file(name, known, values, checked_target(name, known, target), existing)
+
+
+def rendered_file(name: str, known: Format, values: Values, version: str, existing: str | None = None) -> str:
+    """The same for one of a format's files, its target checked before."""
     _refuse(name, known, values, version)
     if known.insert is not None and existing is not None:
         text = known.insert(existing, values, version)

@@ -84,6 +84,29 @@ async def test_an_installation_below_a_root_keeps_what_was_there(tmp_path: Path)
     assert len(list((root / "etc/default").iterdir())) == 2
 
 
+async def test_a_reader_of_two_files_gets_both_and_what_to_run_then(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    (root / "etc/postfix").mkdir(parents=True)
+    (root / "etc/postfix/main.cf").write_text("# mine\nmyhostname = a.example\n")
+    async with installed(tmp_path, ["good"]) as operator:
+        shown = await operator.run("export", "postfix", "--install", "--root", str(root), "--diff")
+        done = await operator.run("export", "postfix", "--install", "--root", str(root))
+        verified = await operator.run("export", "postfix", "--install", "--root", str(root), "--verify")
+    assert "+++ new sasl_passwd" in shown.out
+    assert "then: postmap /etc/postfix/sasl_passwd" in done.err
+    assert (root / "etc/postfix/main.cf").read_text().startswith("# mine\nmyhostname = a.example\nrelayhost = ")
+    assert stat.S_IMODE((root / "etc/postfix/sasl_passwd").stat().st_mode) == 0o600
+    assert verified.code == 0
+
+
+async def test_on_standard_output_each_file_stands_under_its_name(tmp_path: Path) -> None:
+    async with installed(tmp_path, ["good"]) as operator:
+        _, out, _ = await _exported(operator, "good", "postfix")
+        password = operator.sandbox.secret.reveal()
+    assert out.startswith("# /etc/postfix/main.cf\nrelayhost = [127.0.0.1]:")
+    assert out.partition("# /etc/postfix/sasl_passwd\n")[2].endswith(f":{password}\n")
+
+
 async def test_a_format_without_a_place_of_its_own_says_so(tmp_path: Path) -> None:
     async with installed(tmp_path, ["good"]) as operator:
         done = await operator.run("export", "smtp-url", "--install")

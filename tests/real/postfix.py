@@ -153,7 +153,7 @@ def running_postfix(
             _await(service, postfix)
         yield postfix
     finally:
-        _stop(master)
+        stop_postfix(master)
 
 
 def _await(service: Service, postfix: Postfix) -> None:
@@ -180,7 +180,7 @@ def _write(postfix: Postfix, services: Sequence[Service], certificates: Certific
     (postfix.configuration() / "master.cf").write_text("".join([*entries, _SERVICES]))
 
 
-def _stop(master: int) -> None:
+def stop_postfix(master: int) -> None:
     """End the master process, which ends its children, and wait until it is gone."""
     try:
         signal.pidfd_send_signal(master, signal.SIGTERM)

@@ -9,8 +9,9 @@ from smtptui.cli.exit_codes import ExitCode
 from smtptui.errors import MisuseError, WriteError
 
 if TYPE_CHECKING:
-    from smtptui.core.export import Export
+    from smtptui.core.export import Export, Places, Rendering
     from smtptui.core.jobs import Job
+    from smtptui.formats._base import Format
 
 
 def _configure(parser: ArgumentParser) -> None:
@@ -36,80 +37,102 @@ def _run(arguments: Namespace, context: Context) -> int:
 
 
 async def _export(arguments: Namespace, context: Context) -> int:
-    from smtptui.core.export import deviations, export
+    from smtptui.core.export import deviations, export, needs_secret
 
-    name, job, path = _asked(arguments, context)
-    secret = await job.fetch_secret() if job.fetch_secret else None
+    name, job, places = _asked(arguments, context)
+    secret = await job.fetch_secret() if job.fetch_secret and needs_secret(name, arguments.target) else None
+    exported = export(name, job.settings, secret, arguments.target, places)
     if arguments.verify:
-        if path is None:
-            raise MisuseError("--verify needs to know the file", "add --output FILE or --install")
-        return _said(context, path, deviations(name, job.settings, secret, arguments.target, path))
-    exported = export(name, job.settings, secret, arguments.target, path)
+        return _said(context, exported, deviations(exported))
     for warning in exported.warnings:
         context.console.talk(f"▲ {warning}")
     if arguments.diff:
         for line in exported.diff():
             context.console.data(line)
         return ExitCode.PASSED
-    _write(arguments, context, exported, path)
+    _write(arguments, context, exported)
     return ExitCode.PASSED
 
 
-def _asked(arguments: Namespace, context: Context) -> tuple[str, "Job", Path | None]:
-    """Format, profile and file, each checked before anybody is asked for a secret."""
+def _asked(arguments: Namespace, context: Context) -> tuple[str, "Job", "Places"]:
+    """Format, profile and the places of its files, each checked before anybody is asked for a secret."""
     import sys
 
     from smtptui import formats
     from smtptui.core import profiles
-    from smtptui.core.export import usual_path
     from smtptui.core.jobs import job_for
+    from smtptui.formats._verify import checked_target
 
     *profile, name = arguments.words
     if len(profile) > 1:
         raise MisuseError("one profile goes into one format", "smtptui export [PROFILE] FORMAT")
     if arguments.root and not arguments.install:
         raise MisuseError("--root belongs to --install", "add it, or leave --root out")
+    if arguments.verify and arguments.output is None and not arguments.install:
+        raise MisuseError("--verify needs to know the file", "add --output FILE or --install")
     known = formats.load(name)
-    path = arguments.output
-    if arguments.install:
-        if known.path == "-":
-            raise MisuseError(f"{name} has no usual place", "choose one with --output FILE")
-        path = usual_path(known, arguments.root or Path("/"))
+    checked_target(name, known, arguments.target)
     configuration = profiles.load(context.config_path)
-    return name, job_for(configuration, profile[0] if profile else None, interactive=sys.stdin.isatty()), path
+    job = job_for(configuration, profile[0] if profile else None, interactive=sys.stdin.isatty())
+    return name, job, _places(arguments, name, known)
 
 
-def _said(context: Context, path: Path, deviating: list[str]) -> int:
+def _places(arguments: Namespace, name: str, known: "Format") -> "Places":
+    from smtptui.core.export import beside, installed, nowhere
+
+    if arguments.install and known.path == "-":
+        raise MisuseError(f"{name} has no usual place", "choose one with --output FILE")
+    if arguments.install:
+        return installed(arguments.root or Path("/"))
+    return beside(arguments.output, known) if arguments.output else nowhere
+
+
+def _said(context: Context, exported: "Export", deviating: list[str]) -> int:
+    paths = " and ".join(str(one.path) for one in exported.files)
     if not deviating:
-        context.console.talk(f"✔ {path} holds what the profile holds")
+        context.console.talk(f"✔ {paths}: what the profile holds")
         return ExitCode.PASSED
     raise WriteError(
-        f"{path} differs from the profile in: {', '.join(deviating)}", "export it again, or look with --diff"
+        f"what stands in {paths} differs from the profile in: {', '.join(deviating)}",
+        "export it again, or look with --diff",
     )
 
 
-def _write(arguments: Namespace, context: Context, exported: "Export", path: Path | None) -> None:
+def _write(arguments: Namespace, context: Context, exported: "Export") -> None:
+    if exported.files[0].path is None:
+        for one in exported.files:
+            if len(exported.files) > 1:
+                context.console.data(f"# {one.format.path}")
+            context.console.data(one.text.removesuffix("\n"))
+        return
+    for one in exported.files:
+        if one.would_lose and not arguments.force:
+            raise WriteError(
+                f"{one.path} holds more than {exported.name} writes", "--diff shows what would go; --force does it"
+            )
+    # Its own file comes last: until then the reader knows nothing of the others.
+    for one in reversed(exported.files):
+        _write_file(arguments, context, one)
+    if any(one.is_new for one in exported.files):
+        for command in exported.format.afterwards:
+            context.console.talk(f"▲ then: {command}")
+
+
+def _write_file(arguments: Namespace, context: Context, file: "Rendering") -> None:
     from smtptui.core.export import install, write
 
-    if path is None:
-        context.console.data(exported.text.removesuffix("\n"))
-        return
-    if exported.would_lose and not arguments.force:
-        raise WriteError(
-            f"{path} holds more than {exported.name} writes", "--diff shows what would go; --force does it"
-        )
-    if exported.text == exported.existing:
-        context.console.talk(f"✔ {path} holds it already")
+    if not file.is_new:
+        context.console.talk(f"✔ {file.path} holds it already")
         return
     if not arguments.install:
-        write(exported, path)
-        context.console.talk(f"✔ {path} written and read back")
+        write(file)
+        context.console.talk(f"✔ {file.path} written and read back")
         return
-    placed = install(exported, arguments.root or Path("/"))
+    placed = install(file, arguments.root or Path("/"))
     kept = f"; what was there is {placed.backup.name}" if placed.backup else ""
     context.console.talk(f"✔ {placed.path} written and read back{kept}")
     if not placed.owner_kept:
-        context.console.talk(f"▲ it belongs to you: its reader expects `chown {exported.format.owner} {placed.path}`")
+        context.console.talk(f"▲ it belongs to you: its reader expects `chown {file.format.owner} {placed.path}`")
 
 
 COMMAND = Command(
