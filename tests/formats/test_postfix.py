@@ -1,5 +1,7 @@
 """Somebody else's main.cf and sasl_passwd, edited."""
 
+from typing import Any
+
 import pytest
 
 from smtptui import formats
@@ -70,7 +72,7 @@ def test_the_login_of_another_relay_stays() -> None:
         ({"ca_file": "/etc/$x"}, "main.cf takes"),
     ],
 )
-def test_what_postfix_cannot_hold_is_refused_with_the_reason(changes: dict[str, str], words: str) -> None:
+def test_what_postfix_cannot_hold_is_refused_with_the_reason(changes: dict[str, Any], words: str) -> None:
     with pytest.raises(CannotHoldError, match=words):
         written("postfix", GOOD._replace(**changes), "")
 

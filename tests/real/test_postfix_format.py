@@ -26,8 +26,8 @@ def test_postmap_finds_every_nasty_secret(tmp_path: Path) -> None:
     values = [GOOD._replace(host=f"{at}.example.net", secret=Secret(secret)) for at, secret in enumerate(HELD)]
     table, keys = tmp_path / "sasl_passwd", "".join(f"[{one.host}]:587\n" for one in values)
     table.write_text("".join(rendered_file("postfix", SASL_PASSWD, one, "") for one in values))
-    subprocess.run(["postmap", "-c", tmp_path, table], check=True)
-    query = ["postmap", "-c", tmp_path, "-q", "-", table]
+    subprocess.run(["postmap", "-c", str(tmp_path), table], check=True)
+    query = ["postmap", "-c", str(tmp_path), "-q", "-", str(table)]
     found = subprocess.run(query, input=keys, capture_output=True, text=True, check=True)
     expected = [f"[{at}.example.net]:587\tfred@example.com:{secret}" for at, secret in enumerate(HELD)]
     assert found.stdout.split("\n")[:-1] == expected
