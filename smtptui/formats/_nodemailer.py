@@ -16,9 +16,8 @@ def options(values: Values) -> Mapping[str, Any]:
         "port": values.port,
         "secure": values.security is Security.TLS,
         "requireTLS": values.security is Security.STARTTLS,
+        "ignoreTLS": values.security is Security.NONE,
     }
-    if values.security is Security.NONE:
-        known["ignoreTLS"] = True
     if values.ehlo_name is not None:
         known["name"] = values.ehlo_name
     if values.secret is not None:

@@ -2,7 +2,11 @@
 
 import re
 
+from smtptui.formats import _marked
+from smtptui.formats._base import CannotHoldError, lines_of
+
 Value = str | int | bool
+_BY_HAND = "export without --output, and put the lines where they belong"
 _LITERAL = re.compile(
     r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\#]|#(?!\{)|\\.)*)\"|(\d+)|(true|false)|:([a-z0-9_]+)", re.DOTALL
 )
@@ -28,3 +32,14 @@ def literal(text: str) -> Value | None:
     if double is not None:
         return re.sub(r"\\(.)", r"\1", double)
     return int(number) if number else symbol if symbol else boolean == "true"
+
+
+def put(text: str, block: str) -> str:
+    """A program with our block at its end. Raises CannotHoldError where its end is no program any more."""
+    lines = lines_of(text)
+    if "__END__" in lines:
+        raise CannotHoldError(f"line {lines.index('__END__') + 1} ends the program: what follows it is data", _BY_HAND)
+    comments = [line.split()[0] for line in lines if re.match(r"=(?:begin|end)\b", line)]
+    if comments and comments[-1] == "=begin":
+        raise CannotHoldError("the file ends within a comment, after =begin", _BY_HAND)
+    return _marked.put(text, block)

@@ -8,6 +8,7 @@ from smtptui.secret import Secret
 
 # A policy, even where a target could hold them: no password has them, and every hand that copies one loses them.
 _NOWHERE = {"\n": "a line end", "\r": "a carriage return", "\0": "a NUL"}
+_LEFT_ALONE = ("from_address", "from_name", "to_address", "mechanism", "ehlo_name", "ca_file", "profile")
 _ADVICE = "choose another format, or another secret at the provider"
 
 
@@ -26,10 +27,8 @@ def rendered_file(name: str, known: Format, values: Values, version: str, existi
         text = known.insert(existing, values, version)
     else:
         text = known.render(values, version)
-    read_back = known.parse(text, version)
-    for field in known.holds:
-        if getattr(read_back, field) != getattr(values, field):
-            raise CannotHoldError(f"{name} would not give back the {_words(field)} as it is", _ADVICE)
+    if lost := differences(known, values, text, version):
+        raise CannotHoldError(f"{name} would not give back the {lost[0]} as it is", _ADVICE)
     return text
 
 
@@ -46,7 +45,13 @@ def checked_target(name: str, known: Format, target: str | None) -> str:
 def differences(known: Format, values: Values, text: str, target: str) -> list[str]:
     """The fields in which a file that is there differs from the profile, in words."""
     read_back = known.parse(text, target)
-    return [_words(field) for field in known.holds if getattr(read_back, field) != getattr(values, field)]
+    return [_words(field) for field in known.holds if not _same(field, getattr(read_back, field), values)]
+
+
+def _same(field: str, found: object, values: Values) -> bool:
+    """What the profile does not say may be whatever the file says of its own."""
+    wanted = getattr(values, field)
+    return found == wanted or (wanted is None and field in _LEFT_ALONE)
 
 
 def _refuse(name: str, known: Format, values: Values, target: str) -> None:

@@ -3,7 +3,8 @@
 import ast
 from typing import Any
 
-from smtptui.formats._base import Format, Signs, Values, revealed
+from smtptui.formats import _marked
+from smtptui.formats._base import CannotHoldError, Format, Signs, Values, revealed
 from smtptui.formats._literals import number_of, secret_of, text_of
 from smtptui.smtp.security import Security
 
@@ -60,6 +61,12 @@ def _broken(text: str) -> str | None:
     return None
 
 
+def _insert(existing: str, values: Values, target: str) -> str:
+    if where := _broken(existing):
+        raise CannotHoldError(where, "mend it there first")
+    return _marked.put(existing, _render(values, target))
+
+
 def _security(found: dict[str, Any]) -> Security | None:
     if "EMAIL_HOST" not in found:
         return None
@@ -82,6 +89,7 @@ FORMAT = Format(
     holds=("host", "port", "security", "username", "secret", "from_address"),
     render=_render,
     parse=_parse,
+    insert=_insert,
     limit=_limit,
     signs=Signs(r"^EMAIL_(?:HOST|HOST_PASSWORD|BACKEND) *= *[\"']"),
     broken=_broken,

@@ -110,6 +110,11 @@ def _parse(text: str, target: str) -> Values:
     )
 
 
+def _hindrances(text: str) -> tuple[str, ...]:
+    trust = _sections.values_in(_DIALECT, text, _SECTION).get("smtpsslcertpath")
+    return ("smtpSSLCertPath is empty in this file: git verifies no certificate",) if trust == "" else ()
+
+
 FORMAT = Format(
     title="git send-email",
     help="the sendemail section of ~/.gitconfig",
@@ -123,5 +128,6 @@ FORMAT = Format(
     render=lambda values, target: _sections.rendered(_DIALECT, _SECTION, _pairs(values)),
     parse=_parse,
     insert=lambda existing, values, target: _sections.put(_DIALECT, existing, _SECTION, _pairs(values)),
+    hindrances=_hindrances,
     signs=Signs(r"^[ \t]*\[(?i:sendemail)\b", also=r"(?i:smtp(?:server|user|pass))", places=("~/.config/git/config",)),
 )

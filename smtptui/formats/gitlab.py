@@ -74,6 +74,7 @@ FORMAT = Format(
     holds=("host", "port", "security", "username", "secret", "ehlo_name", "ca_file", "from_address", "from_name"),
     render=_render,
     parse=_parse,
+    insert=lambda existing, values, target: _ruby.put(existing, _render(values, target)),
     warnings=_warnings,
     signs=Signs(r"^gitlab_rails\[['\"]smtp_", places=("/etc/gitlab/gitlab.rb",)),
 )

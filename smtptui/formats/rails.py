@@ -9,8 +9,8 @@ from smtptui.formats._literals import number_of, secret_of, text_of
 from smtptui.formats._ruby import Value
 from smtptui.smtp.security import Security
 
-_PAIR = re.compile(r"^  ([a-z_]+): ", re.MULTILINE)
-_FROM = re.compile(r"^config\.action_mailer\.default_options = \{ from: ", re.MULTILINE)
+_PAIR = re.compile(r"^[ \t]*([a-z_]+): ", re.MULTILINE)
+_FROM = re.compile(r"^[ \t]*config\.action_mailer\.default_options = \{ from: ", re.MULTILINE)
 
 
 def _render(values: Values, target: str) -> str:
@@ -30,7 +30,8 @@ def _render(values: Values, target: str) -> str:
         lines.append(f"  authentication: :{(values.mechanism or 'plain').replace('-', '_')},")
     sender = f"config.action_mailer.default_options = {{ from: {_ruby.quoted(values.from_address or '')} }}"
     head = ["config.action_mailer.delivery_method = :smtp", sender, "config.action_mailer.smtp_settings = {"]
-    return "\n".join([*head, *lines, "}", ""])
+    body = [f"  {line}" for line in [*head, *lines, "}"]]
+    return "\n".join(["Rails.application.configure do", *body, "end", ""])
 
 
 def _parse(text: str, target: str) -> Values:
@@ -64,13 +65,14 @@ def _limit(field: str, text: str, target: str) -> str | None:
 
 FORMAT = Format(
     title="Rails",
-    help="config.action_mailer lines for an environment's .rb file",
+    help="config.action_mailer, for an environment's .rb file",
     path="-",
     owner="",
     mode=0o600,
     holds=("host", "port", "security", "username", "secret", "ehlo_name", "from_address"),
     render=_render,
     parse=_parse,
+    insert=lambda existing, values, target: _ruby.put(existing, _render(values, target)),
     limit=_limit,
     signs=Signs(r"action_mailer\.smtp_settings"),
 )

@@ -1,40 +1,18 @@
 """spring.mail of Spring Boot, as .properties."""
 
-import re
+from collections.abc import Mapping
 
-from smtptui.formats._base import Format, Signs, Values, lines_of, revealed
+from smtptui.formats import _properties
+from smtptui.formats._base import Format, Signs, Values, revealed
 from smtptui.formats._environment import port_in
 from smtptui.secret import Secret
 from smtptui.smtp.security import Security
 
 _PREFIX = "spring.mail."
 _SMTP = f"{_PREFIX}properties.mail.smtp."
-_NAMED = {"\t": "\\t", "\f": "\\f", "\\": "\\\\", "=": "\\=", ":": "\\:", "#": "\\#", "!": "\\!"}
 
 
-def _escaped(text: str) -> str:
-    """java.util.Properties: blanks in front go, and what is not Latin-1 is written as UTF-16 units."""
-    written = "".join(_NAMED.get(character) or _unit(character) for character in text)
-    return "\\" + written if written.startswith(" ") else written
-
-
-def _unit(character: str) -> str:
-    if " " <= character <= "~":
-        return character
-    units = character.encode("utf-16-be")
-    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
-
-
-def _unescaped(text: str) -> str:
-    plain = re.sub(
-        r"\\(?:u([0-9a-fA-F]{4})|(.))",
-        lambda match: chr(int(match[1], 16)) if match[1] else {"t": "\t", "f": "\f"}.get(match[2], match[2]),
-        text,
-    )
-    return plain.encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace")
-
-
-def _render(values: Values, target: str) -> str:
+def _pairs(values: Values) -> Mapping[str, str]:
     starttls = values.security is Security.STARTTLS
     pairs = {
         f"{_PREFIX}host": values.host,
@@ -49,15 +27,11 @@ def _render(values: Values, target: str) -> str:
         f"{_SMTP}ssl.checkserveridentity": "true",
         f"{_SMTP}from": values.from_address,
     }
-    return "".join(f"{name}={_escaped(value)}\n" for name, value in pairs.items() if value is not None)
+    return {name: value for name, value in pairs.items() if value is not None}
 
 
 def _parse(text: str, target: str) -> Values:
-    found = {}
-    for line in lines_of(text):
-        name, equals, value = line.partition("=")
-        if equals:
-            found[name.strip()] = _unescaped(value.lstrip(" \t\f"))
+    found = _properties.values_in(text)
     secret = found.get(f"{_PREFIX}password")
     return Values(
         host=found.get(f"{_PREFIX}host"),
@@ -69,7 +43,7 @@ def _parse(text: str, target: str) -> Values:
     )
 
 
-def _security(found: dict[str, str]) -> Security | None:
+def _security(found: Mapping[str, str]) -> Security | None:
     if f"{_PREFIX}host" not in found:
         return None
     if found.get(f"{_SMTP}ssl.enable") == "true":
@@ -81,6 +55,15 @@ def _limit(field: str, text: str, target: str) -> str | None:
     return "Spring takes “${…}” for a placeholder" if "${" in text else None
 
 
+def _hindrances(text: str) -> tuple[str, ...]:
+    name = f"{_PREFIX}jndi-name"
+    return (
+        (f"{name} in this file takes another session in place of all this",)
+        if name in _properties.values_in(text)
+        else ()
+    )
+
+
 FORMAT = Format(
     title="Spring Boot",
     help="spring.mail lines for application.properties",
@@ -88,8 +71,10 @@ FORMAT = Format(
     owner="",
     mode=0o600,
     holds=("host", "port", "security", "username", "secret", "from_address"),
-    render=_render,
+    render=lambda values, target: _properties.put("", _pairs(values)),
     parse=_parse,
+    insert=lambda existing, values, target: _properties.put(existing, _pairs(values)),
     limit=_limit,
+    hindrances=_hindrances,
     signs=Signs(r"^spring\.mail\.(?:host|password|username)\s*[=:]", places=("./application.properties",)),
 )

@@ -11,18 +11,26 @@ from smtptui import formats
 from smtptui.formats._verify import rendered
 from smtptui.secret import Secret
 from tests.formats.nasty import GOOD, SECRETS
+from tests.formats.test_edits import FILES
 from tests.real.conftest import require
 
 pytestmark = pytest.mark.real
 _RAILS = """
 require 'json'; require 'ostruct'
+class App
+  attr_reader :config
+  def initialize; @config = OpenStruct.new(action_mailer: OpenStruct.new); end
+  def configure(&block); instance_eval(&block); end
+end
+module Rails; def self.application; $app; end; end
 puts JSON.generate(ARGV.map { |f|
-  config = OpenStruct.new(action_mailer: OpenStruct.new)
+  $app = App.new
   eval(File.read(f))
-  [f, config.action_mailer.smtp_settings[:password]] }.to_h)
+  [f, $app.config.action_mailer.smtp_settings[:password]] }.to_h)
 """
 _GITLAB = """
 require 'json'
+def external_url(url); end
 puts JSON.generate(ARGV.map { |f| gitlab_rails = {}; eval(File.read(f)); [f, gitlab_rails['smtp_password']] }.to_h)
 """
 _OPTION = """
@@ -52,6 +60,21 @@ def test_ruby_reads_every_nasty_secret(name: str, code: str, tmp_path: Path) -> 
     command = ["ruby", "-Ku", "-Eutf-8:utf-8", "-e", code, *secrets]
     ended = subprocess.run(command, capture_output=True, text=True, check=True)
     assert json.loads(ended.stdout) == secrets
+
+
+@pytest.mark.parametrize("name", ["rails", "gitlab"])
+def test_ruby_still_reads_an_edited_file(name: str, tmp_path: Path) -> None:
+    require("ruby")
+    path, code = tmp_path / "edited.rb", {"rails": _RAILS, "gitlab": _GITLAB}[name]
+    path.write_text(rendered(name, formats.load(name), GOOD, existing=FILES[name]))
+    ended = subprocess.run(["ruby", "-e", code, str(path)], capture_output=True, text=True, check=True)
+    assert json.loads(ended.stdout) == {str(path): "sfhbfr8rxh"}
+
+
+def test_python_still_reads_an_edited_file(tmp_path: Path) -> None:
+    path = tmp_path / "settings.py"
+    path.write_text(rendered("django", formats.load("django"), GOOD, existing=FILES["django"]))
+    assert runpy.run_path(str(path))["EMAIL_HOST_PASSWORD"] == "sfhbfr8rxh"
 
 
 def test_python_reads_every_nasty_secret(tmp_path: Path) -> None:

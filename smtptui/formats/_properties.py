@@ -1,0 +1,100 @@
+"""Files of java.util.Properties, edited by their lines: what is not ours stays as it is."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from smtptui.formats._base import CannotHoldError
+
+_NAMED = {"\t": "\\t", "\f": "\\f", "\\": "\\\\", "=": "\\=", ":": "\\:", "#": "\\#", "!": "\\!"}
+_LINE = re.compile(r"[^\r\n]*")
+# A name ends at the first blank, "=" or ":" that is not escaped.
+_NAME = re.compile(r"[ \t\f]*((?:[^\\ \t\f=:\r\n]|\\.)*)[ \t\f]*(?:[=:][ \t\f]*)?")
+_CONTINUES = re.compile(r"(?<!\\)(?:\\\\)*\\\Z")
+
+
+class Entry(NamedTuple):
+    """A property: its value's text from `start` to `end`, over several lines where it goes on."""
+
+    name: str
+    value: str
+    start: int
+    end: int
+    line: int
+
+
+def escaped(text: str) -> str:
+    """A value. Blanks in front would go, and what is not ASCII is written as UTF-16 units."""
+    written = "".join(_NAMED.get(character) or _unit(character) for character in text)
+    return "\\" + written if written.startswith(" ") else written
+
+
+def _unit(character: str) -> str:
+    if " " <= character <= "~":
+        return character
+    units = character.encode("utf-16-be")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
+def _unescaped(text: str) -> str:
+    plain = re.sub(
+        r"\\(?:u([0-9a-fA-F]{4})|\r?\n[ \t\f]*|(.))",
+        lambda match: chr(int(match[1], 16)) if match[1] else {"t": "\t", "f": "\f"}.get(match[2], match[2] or ""),
+        text,
+    )
+    return plain.encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace")
+
+
+def values_in(text: str) -> Mapping[str, str]:
+    """What a file says; the last one counts."""
+    return {entry.name: entry.value for entry in _entries(text)}
+
+
+def put(text: str, values: Mapping[str, str]) -> str:
+    """`text` with these values; those that it lacks come at its end. Raises CannotHoldError where one is set twice."""
+    there: dict[str, list[Entry]] = {}
+    for entry in _entries(text):
+        there.setdefault(entry.name, []).append(entry)
+    ours = [_only(there[name]) for name in values if name in there]
+    for entry in sorted(ours, key=lambda one: -one.start):
+        if entry.value != values[entry.name]:
+            text = text[: entry.start] + _separated(text, entry) + escaped(values[entry.name]) + text[entry.end :]
+    newline = "\r\n" if "\r\n" in text else "\n"
+    missing = "".join(f"{name}={escaped(value)}{newline}" for name, value in values.items() if name not in there)
+    needs_end = bool(missing and text) and not text.endswith("\n")
+    return text + (newline if needs_end else "") + missing
+
+
+def _separated(text: str, entry: Entry) -> str:
+    """What has to stand between a name that is alone on its line and a value."""
+    return "" if text[entry.start - 1] in " \t\f=:" else "="
+
+
+def _only(entries: list[Entry]) -> Entry:
+    if len(entries) > 1:
+        lines = " and ".join(str(entry.line) for entry in entries)
+        raise CannotHoldError(f"{entries[0].name} is set more than once, on lines {lines}", "leave one of them")
+    return entries[0]
+
+
+def _entries(text: str) -> Iterator[Entry]:
+    at = 0
+    while at < len(text):
+        start, end = at, _line_end(text, at)
+        line = text[start:end].lstrip(" \t\f")
+        if line and line[0] not in "#!":
+            while _CONTINUES.search(text[start:end]) and end < len(text):
+                end = _line_end(text, _next_line(text, end))
+            if name := _NAME.match(text, start, end):
+                number = text.count("\n", 0, start) + 1
+                yield Entry(_unescaped(name[1]), _unescaped(text[name.end() : end]), name.end(), end, number)
+        at = _next_line(text, end)
+
+
+def _line_end(text: str, at: int) -> int:
+    match = _LINE.match(text, at)
+    return match.end() if match else at
+
+
+def _next_line(text: str, end: int) -> int:
+    return end + (2 if text[end : end + 2] == "\r\n" else 1)
