@@ -4,8 +4,9 @@
     ├── MisuseError             the command line's words are wrong                  exit 2
     ├── ConfigurationError      config.toml or a provider file cannot be used      exit 3
     ├── SecretError             the secret cannot be had                            exit 4
-    └── WriteError              a file could not be written                         exit 5
-        └── ConflictError       another process changed the same key meanwhile      exit 5
+    ├── WriteError              a file could not be written                         exit 5
+    │   └── ConflictError       another process changed the same key meanwhile      exit 5
+    └── NotRunningError         the local relay does not run                        exit 11
 
 A failed SMTP stage is no exception: it is a value (`smtptui.model.failure`).
 """
@@ -47,3 +48,7 @@ class ConflictError(WriteError):
     def __init__(self, message: str, conflicts: Sequence[tuple[str, str, str]], advice: str = "") -> None:
         super().__init__(message, advice)
         self.conflicts = tuple(conflicts)
+
+
+class NotRunningError(SmtptuiError):
+    """The local relay does not run, so it cannot do what was asked."""

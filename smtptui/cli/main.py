@@ -13,7 +13,7 @@ from smtptui import __version__
 from smtptui.cli.command import Command, Context, OpenApp
 from smtptui.cli.console import Console
 from smtptui.cli.exit_codes import ExitCode
-from smtptui.errors import ConfigurationError, MisuseError, SecretError, SmtptuiError, WriteError
+from smtptui.errors import ConfigurationError, MisuseError, NotRunningError, SecretError, SmtptuiError, WriteError
 from smtptui.text import printable
 
 _EXIT_CODES: tuple[tuple[type[SmtptuiError], ExitCode], ...] = (
@@ -21,6 +21,7 @@ _EXIT_CODES: tuple[tuple[type[SmtptuiError], ExitCode], ...] = (
     (ConfigurationError, ExitCode.CONFIGURATION),
     (SecretError, ExitCode.SECRET),
     (WriteError, ExitCode.NOT_WRITTEN),
+    (NotRunningError, ExitCode.CONNECT),
 )
 _DESCRIPTION = "Choose an SMTP provider, see stage by stage whether it works from here, and why not."
 _EPILOGUE = "Without a command the full-screen app opens. `smtptui COMMAND -h` explains a command."

@@ -145,15 +145,24 @@ def running_postfix(
     """Postfix in `folder` with every service listening on its port; stopped at the end."""
     postfix = Postfix(folder, ports)
     _write(postfix, services, certificates, auth_socket)
-    started = subprocess.run(["postfix", "-c", postfix.configuration(), "start"], capture_output=True, check=False)
-    assert started.returncode == 0, started.stderr.decode() + postfix.log
-    master = os.pidfd_open(int((folder / "queue/pid/master.pid").read_text()))
-    try:
+    with running_master(postfix.configuration(), folder / "queue"):
         for service in services:
             _await(service, postfix)
         yield postfix
+
+
+@contextmanager
+def running_master(configuration: Path, queue: Path) -> Iterator[None]:
+    """Postfix with this configuration; at the end whichever master runs for its queue is stopped."""
+    started = subprocess.run(["postfix", "-c", configuration, "start"], capture_output=True, check=False)
+    log = configuration.parent / "log"
+    assert started.returncode == 0, started.stderr.decode() + (log.read_text() if log.exists() else "")
+    try:
+        yield
     finally:
-        stop_postfix(master)
+        # A master that ended in order leaves its file: the number may be anybody's by now.
+        if subprocess.run(["postfix", "-c", configuration, "status"], capture_output=True, check=False).returncode == 0:
+            _stop(os.pidfd_open(int((queue / "pid/master.pid").read_text())))
 
 
 def _await(service: Service, postfix: Postfix) -> None:
@@ -180,7 +189,7 @@ def _write(postfix: Postfix, services: Sequence[Service], certificates: Certific
     (postfix.configuration() / "master.cf").write_text("".join([*entries, _SERVICES]))
 
 
-def stop_postfix(master: int) -> None:
+def _stop(master: int) -> None:
     """End the master process, which ends its children, and wait until it is gone."""
     try:
         signal.pidfd_send_signal(master, signal.SIGTERM)

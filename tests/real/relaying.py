@@ -1,7 +1,6 @@
 """A Postfix of our own that hands its mail to a relay, by the files that were exported for it."""
 
 import asyncio
-import os
 import re
 import shutil
 import subprocess
@@ -12,7 +11,7 @@ from smtptui.formats import load
 from smtptui.formats._base import Values, files
 from smtptui.formats._verify import rendered_file
 from tests.real.deliveries import Sent
-from tests.real.postfix import stop_postfix
+from tests.real.postfix import running_master
 from tests.real.waiting import eventually
 
 _MAIN = """\
@@ -71,9 +70,7 @@ def _write(folder: Path, values: Values) -> None:
 
 def _sent(folder: Path, values: Values, message: bytes) -> Sent:
     log = folder / "log"
-    _run(folder, "postfix", "start")
-    master = os.pidfd_open(int((folder / "queue/pid/master.pid").read_text()))
-    try:
+    with running_master(folder / "etc", folder / "queue"):
         subprocess.run(
             ["sendmail", "-C", folder / "etc", "-f", values.from_address or "", values.to_address or ""],
             input=message,
@@ -81,8 +78,6 @@ def _sent(folder: Path, values: Values, message: bytes) -> Sent:
         )
         status = eventually(lambda: re.search(r" status=(\w+) ", log.read_text()), "what became of it", 30)
         return Sent(int(status[1] != "sent"), log.read_text())
-    finally:
-        stop_postfix(master)
 
 
 def _run(folder: Path, program: str, *words: str) -> None:

@@ -4,7 +4,7 @@ import random
 import select
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import ExitStack, suppress
 from typing import TypeVar
 
@@ -23,6 +23,15 @@ def eventually(look: Callable[[], T | None], what: str, deadline_s: float = 10.0
             raise AssertionError(f"{what}: not within {deadline_s:.0f} s")
         select.select([], [], [], _LOOK_EVERY_S)
     return seen
+
+
+async def eventually_async(look: Callable[[], Awaitable[bool]], what: str, deadline_s: float = 20.0) -> None:
+    """Wait until `look` is true. Fails, saying `what` never came, once the deadline is over."""
+    end = time.monotonic() + deadline_s
+    while not await look():
+        if time.monotonic() > end:
+            raise AssertionError(f"{what}: not within {deadline_s:.0f} s")
+        select.select([], [], [], _LOOK_EVERY_S)
 
 
 def answers(host: str, port: int) -> bool:

@@ -1,0 +1,26 @@
+"""Whether a Postfix runs: its master process."""
+
+import os
+from pathlib import Path
+
+from smtptui.relay.instance import Instance
+
+
+def master_pid(instance: Instance) -> int | None:
+    """The process id of the running master; None where none runs. Raises PermissionError for who is not root."""
+    try:
+        text = (instance.queue_directory / "pid/master.pid").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return None
+    pid = int(text) if text.strip().isdigit() else 0
+    return pid if pid > 1 and _is_master(pid) else None
+
+
+def _is_master(pid: int) -> bool:
+    """Whether this process is a Postfix master: after a crash the number may belong to somebody else."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    comm = Path(f"/proc/{pid}/comm")
+    return not comm.exists() or comm.read_text(encoding="utf-8").strip() == "master"

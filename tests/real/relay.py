@@ -1,0 +1,109 @@
+"""A local relay: a Postfix that takes mail from this machine's programs and hands it to one server."""
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.real.postfix import running_master
+
+_MAIN = """\
+compatibility_level = 3.6
+queue_directory = {folder}/queue
+data_directory = {folder}/data
+maillog_file = {folder}/log
+maillog_file_prefixes = {folder}
+inet_interfaces = loopback-only
+inet_protocols = ipv4
+myhostname = relay.real.test
+mydestination =
+alias_maps =
+mynetworks = 127.0.0.0/8
+relayhost = [127.0.0.1]:{provider_port}
+smtp_tls_security_level = none
+# Nothing is tried again by itself while a test looks.
+minimal_backoff_time = 1h
+maximal_backoff_time = 1h
+queue_run_delay = 1h
+"""
+
+_SERVICES = """\
+127.0.0.1:{port} inet n - n - - smtpd
+pickup   unix n - n 1 1 pickup
+cleanup  unix n - n - 0 cleanup
+qmgr     unix n - n 300 1 qmgr
+showq    unix n - n - - showq
+rewrite  unix - - n - - trivial-rewrite
+bounce   unix - - n - 0 bounce
+defer    unix - - n - 0 bounce
+trace    unix - - n - 0 bounce
+flush    unix n - n 1000? 0 flush
+smtp     unix - - n - - smtp
+error    unix - - n - - error
+retry    unix - - n - - error
+proxymap unix - - n - - proxymap
+anvil    unix - - n - 1 anvil
+postlog  unix-dgram n - n - 1 postlogd
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """The relay's folder, the port it listens on and that of its provider."""
+
+    folder: Path
+    port: int
+    provider_port: int
+
+    @property
+    def configuration(self) -> Path:
+        """The folder of main.cf."""
+        return self.folder / "etc"
+
+    @property
+    def log(self) -> Path:
+        """The file that it logs to."""
+        return self.folder / "log"
+
+    def submit(self, *recipients: str, sender: str = "app@real.test", subject: str = "a test") -> None:
+        """Hand in a message as the programs of this machine do."""
+        subprocess.run(
+            ["sendmail", "-C", self.configuration, "-f", sender, *recipients],
+            input=f"Subject: {subject}\n\nhello\n".encode(),
+            check=True,
+            timeout=30,
+        )
+
+
+@contextmanager
+def relay_folder() -> Iterator[Path]:
+    """Not below pytest's own folders: Postfix's user has to pass through."""
+    folder = Path(tempfile.mkdtemp(prefix="smtptui-relay-"))
+    try:
+        folder.chmod(0o755)
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+def written_relay(folder: Path, port: int, provider_port: int, *, more: Sequence[str] = ()) -> Relay:
+    """A relay that is set up and does not run. `more` are lines of main.cf."""
+    for name, owner in (("etc", "root"), ("queue", "root"), ("data", "postfix")):
+        (folder / name).mkdir()
+        shutil.chown(folder / name, owner)
+    relay = Relay(folder, port, provider_port)
+    main = _MAIN.format(folder=folder, provider_port=provider_port)
+    (relay.configuration / "main.cf").write_text(main + "".join(f"{line}\n" for line in more))
+    (relay.configuration / "master.cf").write_text(_SERVICES.format(port=port))
+    return relay
+
+
+@contextmanager
+def running_relay(folder: Path, port: int, provider_port: int, *, more: Sequence[str] = ()) -> Iterator[Relay]:
+    """A relay that runs; stopped at the end, also if it was restarted meanwhile."""
+    relay = written_relay(folder, port, provider_port, more=more)
+    with running_master(relay.configuration, folder / "queue"):
+        yield relay

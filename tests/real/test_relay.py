@@ -1,0 +1,141 @@
+"""A local relay, seen and controlled: the queue while its provider is down."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from smtptui.errors import ConfigurationError, NotRunningError
+from smtptui.model.relay import QueuedMessage
+from smtptui.relay import control
+from smtptui.relay.control import Measure
+from smtptui.relay.instance import Instance, open_instance
+from smtptui.relay.queue import counts, find, queued
+from smtptui.relay.running import master_pid
+from tests.real.conftest import lacks, require
+from tests.real.relay import Relay, relay_folder, running_relay, written_relay
+from tests.real.waiting import eventually_async, free_ports
+
+pytestmark = pytest.mark.real
+
+
+@pytest.fixture(scope="module")
+def relay() -> Iterator[Relay]:
+    """A relay whose provider is down."""
+    require("postfix")
+    if os.geteuid() != 0:
+        lacks("Postfix starts as root only")
+    with ExitStack() as stack:
+        yield stack.enter_context(running_relay(stack.enter_context(relay_folder()), *free_ports(2)))
+
+
+@pytest.fixture
+async def instance(relay: Relay) -> AsyncIterator[Instance]:
+    """The relay as we see it; its queue is emptied in the end."""
+    instance = await open_instance(relay.configuration)
+    yield instance
+    for message in await _all(instance):
+        await control.apply(instance, Measure.DELETE, message.queue_id)
+
+
+async def _all(instance: Instance) -> list[QueuedMessage]:
+    return [message async for batch in queued(instance) for message in batch if message is not None]
+
+
+async def _deferred(instance: Instance, number: int) -> list[QueuedMessage]:
+    """What waits, as soon as so many messages are deferred."""
+
+    async def look() -> bool:
+        return (await counts(instance)).of("deferred") == number
+
+    await eventually_async(look, f"{number} deferred messages")
+    return await _all(instance)
+
+
+async def test_a_message_waits_with_the_reason_of_each_recipient(relay: Relay, instance: Instance) -> None:
+    relay.submit("a@recipient.test", "b@recipient.test")
+    (message,) = await _deferred(instance, 1)
+    reason = f"connect to 127.0.0.1[127.0.0.1]:{relay.provider_port}: Connection refused"
+    assert (message.queue, message.sender) == ("deferred", "app@real.test")
+    assert [(one.address, one.delay_reason) for one in message.recipients] == [
+        ("a@recipient.test", reason),
+        ("b@recipient.test", reason),
+    ]
+
+
+async def test_hostile_addresses_are_made_visible(relay: Relay, instance: Instance) -> None:
+    relay.submit('"<\u202e[b]x, y"@recipient.test')
+    (message,) = await _deferred(instance, 1)
+    assert message.recipients[0].address == '"<\\u202e[b]x, y"@recipient.test'
+
+
+async def test_a_message_is_held_released_requeued_and_deleted(relay: Relay, instance: Instance) -> None:
+    relay.submit("a@recipient.test", subject="first")
+    relay.submit("b@recipient.test", subject="second")
+    first, second = await _deferred(instance, 2)
+    assert await control.apply(instance, Measure.HOLD, first.queue_id)
+    assert not await control.apply(instance, Measure.HOLD, first.queue_id)
+    assert ((await counts(instance)).of("hold"), (await counts(instance)).of("deferred")) == (1, 1)
+    assert await control.apply(instance, Measure.RELEASE, first.queue_id)
+    assert (await counts(instance)).of("hold") == 0
+    assert await control.apply(instance, Measure.DELETE, first.queue_id)
+    assert await find(instance, first.queue_id) is None
+    assert await control.apply(instance, Measure.REQUEUE, second.queue_id)
+    (again,) = await _deferred(instance, 1)
+    assert again.recipients[0].address == second.recipients[0].address
+    assert again.queue_id != second.queue_id
+
+
+async def test_nothing_is_done_to_a_message_that_is_not_there(instance: Instance) -> None:
+    for measure in Measure:
+        assert not await control.apply(instance, measure, "ABCDEF1234")
+
+
+async def test_a_restart_gives_another_master_and_keeps_the_queue(relay: Relay, instance: Instance) -> None:
+    relay.submit("a@recipient.test")
+    await _deferred(instance, 1)
+    before = master_pid(instance)
+    await control.restart(instance)
+    after = master_pid(instance)
+    assert before is not None
+    assert after not in (None, before)
+    assert (await counts(instance)).total == 1
+
+
+async def test_a_flush_has_what_is_deferred_tried_again(relay: Relay, instance: Instance) -> None:
+    relay.submit("a@recipient.test")
+    await _deferred(instance, 1)
+    tried = relay.log.read_text().count("status=deferred")
+    await control.flush(instance)
+
+    async def look() -> bool:
+        return relay.log.read_text().count("status=deferred") > tried
+
+    await eventually_async(look, "another attempt")
+
+
+async def test_a_relay_that_does_not_run_shows_its_queue_to_root_and_cannot_be_flushed() -> None:
+    require("postfix")
+    with relay_folder() as folder:
+        instance = await open_instance(written_relay(folder, *free_ports(2)).configuration)
+        assert master_pid(instance) is None
+        assert (await counts(instance)).total == 0
+        with pytest.raises(NotRunningError):
+            await control.flush(instance)
+
+
+async def test_a_relay_that_cannot_start_says_why() -> None:
+    require("postfix")
+    with relay_folder() as folder:
+        relay = written_relay(folder, *free_ports(2))
+        (relay.configuration / "master.cf").write_text("smtp inet n - n - - no-such-program\n")
+        with pytest.raises(NotRunningError, match="missing 'postlog' service"):
+            await control.restart(await open_instance(relay.configuration))
+
+
+async def test_a_folder_without_a_postfix_names_those_that_are_there() -> None:
+    require("postfix")
+    with relay_folder() as folder, pytest.raises(ConfigurationError, match=r"no main\.cf") as raised:
+        await open_instance(folder)
+    assert "/etc/postfix" in raised.value.advice
