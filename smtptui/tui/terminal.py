@@ -8,6 +8,8 @@ from typing import Any
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from smtptui.tui.hangup import watching_the_line
+
 # These show a part of a question that they do not know (console_codes(4)), or nothing can be learned from them.
 _SIMPLE = ("linux", "vt100", "vt102", "vt220", "ansi")
 _QUESTIONS = ("\x1b[?2026$p", "\x1b[?2048$p", "\x1b[>25u", "\x1b[<u", "\x1b]22;")
@@ -33,7 +35,8 @@ class Terminal(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys until the app ends or the line breaks."""
         try:
-            super().run_input_thread()
+            with watching_the_line(self.fileno, self.lost):
+                super().run_input_thread()
         except OSError:
             self.lost()
 

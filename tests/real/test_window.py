@@ -123,6 +123,14 @@ def test_suspended_it_gives_the_terminal_back_and_takes_it_again(home: Path) -> 
         assert seen.modes == seen.modes_before
 
 
+def test_it_ends_with_a_terminal_whose_line_breaks_without_a_signal(home: Path) -> None:
+    with window("-m", "smtptui", environment=environment(home), signals=False) as seen:
+        seen.waits_for(b"Set up a provider")
+        seen.settles()
+        seen.close()
+        assert seen.process.wait(30) == 130
+
+
 async def test_a_line_that_breaks_in_a_message_leaves_an_unknown_outcome_in_the_history(home: Path) -> None:
     async def script(talk: Talk) -> None:
         await no_answer_to_the_dot.SERVER.script(talk, Stage.DATA)

@@ -20,6 +20,7 @@ import smtptui
 _ROOT = Path(smtptui.__file__).parents[1]
 # A busy machine takes its time; nothing waits so long where all is well.
 _PATIENCE_S = 60.0
+_SILENCE_S = 1.0
 
 
 @dataclass
@@ -48,6 +49,13 @@ class Window:
         while not condition():
             assert time.monotonic() < until, f"{complaint}: {self.written[-2000:]!r}"
             self._read(0.05)
+
+    def settles(self) -> None:
+        """Read until nothing more is drawn."""
+        read = -1
+        while read != len(self.written):
+            read = len(self.written)
+            self._read(_SILENCE_S)
 
     def ends(self) -> int:
         """Read until the program has ended; its exit code."""
@@ -87,16 +95,17 @@ class Window:
 
 
 @contextmanager
-def window(*words: str, environment: Mapping[str, str], columns: int = 80, lines: int = 24) -> Iterator[Window]:
-    """Run Python with these words in a terminal of its own, which is the one that signals come from."""
+def window(
+    *words: str, environment: Mapping[str, str], columns: int = 80, lines: int = 24, signals: bool = True
+) -> Iterator[Window]:
+    """Run Python with these words in a terminal of its own, which is the one that signals come from, if any come."""
     end, there = os.openpty()
     ioctl(there, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
     before = termios.tcgetattr(there)
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE") if name in os.environ}
     environment = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONWARNINGS": "error", **kept, **environment}
-    process = subprocess.Popen(
-        [sys.executable, *words], cwd=_ROOT, env=environment, preexec_fn=lambda: os.login_tty(os.dup(there))
-    )
+    takes = _logs_in if signals else _is_lent
+    process = subprocess.Popen([sys.executable, *words], cwd=_ROOT, env=environment, preexec_fn=lambda: takes(there))
     opened = Window(end, there, process, before)
     try:
         yield opened
@@ -104,3 +113,14 @@ def window(*words: str, environment: Mapping[str, str], columns: int = 80, lines
         process.kill()
         process.wait()
         opened.close()
+
+
+def _logs_in(there: int) -> None:
+    os.login_tty(os.dup(there))
+
+
+def _is_lent(there: int) -> None:
+    """A terminal, but not the session's own, as in a container: nobody is told when its line breaks."""
+    os.setsid()
+    for number in range(3):
+        os.dup2(there, number)
