@@ -45,6 +45,15 @@ def loaded(text: str) -> Mapping[Any, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def scalars(text: str) -> Mapping[str, str]:
+    """The texts of the top level, whatever their tags; nothing where it is no YAML."""
+    from ruamel.yaml.nodes import MappingNode, ScalarNode
+
+    if broken(text) is not None or not isinstance(root := _root(text), MappingNode):
+        return {}
+    return {str(key.value): str(node.value) for key, node in root.value if isinstance(node, ScalarNode)}
+
+
 def rendered(values: Mapping[Path, Scalar]) -> str:
     """A document of these values alone, in block style."""
     text = ""

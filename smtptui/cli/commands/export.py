@@ -102,7 +102,7 @@ def _write(arguments: Namespace, context: Context, exported: "Export") -> None:
     if exported.files[0].path is None:
         for one in exported.files:
             if len(exported.files) > 1:
-                context.console.data(f"# {one.format.path}")
+                context.console.data(f"# {one.format.title if one.format.path == '-' else one.format.path}")
             context.console.data(one.text.removesuffix("\n"))
         return
     for one in exported.files:
