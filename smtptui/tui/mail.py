@@ -62,4 +62,4 @@ class Mail:
         rate = f" at {self.a_minute.strip()} a minute" if self.a_minute.strip() else ""
         several = f"{self.messages.strip()} messages{rate}" if self.messages.strip() not in ("", "1") else ""
         parts = ("HTML" if self.html.strip() else "", "files" if self.files.strip() else "", several)
-        return ", ".join(part for part in parts if part) or "HTML, files to attach, several messages …"
+        return ", ".join(part for part in parts if part) or "HTML, files, several messages"

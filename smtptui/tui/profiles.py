@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
 from textual.content import Content
 
@@ -13,6 +14,9 @@ from smtptui.tui import glyphs
 from smtptui.tui.desk import NEW, Desk, OpenProfile
 from smtptui.tui.groups import label
 from smtptui.tui.widgets.listing import Listing, PickItem, Texts
+
+# Cells for the sign before a group, and for cursor, mark of the active one and margins.
+_GROUP, _MARKS = 4, 7
 
 
 def profile_lines(desk: Desk, last: Mapping[str, HistoryEntry], now: datetime, *, brief: bool = False) -> Listing:
@@ -30,12 +34,14 @@ def profile_lines(desk: Desk, last: Mapping[str, HistoryEntry], now: datetime, *
         title = _title(profile, active=profile.name == desk.shelf.active, unsaved=profile.name in unsaved)
         group = label(profile.group, desk.shelf.ui) if profile.group else Content("")
         result = result_mark(last.get(profile.name), now)
+        full = partial(_in_full, profile, title, group)
         if brief:
-            return PickItem(title + "  " + group, profile.provider, result)
+            return PickItem(title + "  " + group, profile.provider, result, full)
         return PickItem(
             title,
             _detail(profile),
             Content("  ").join([group.truncate(14, ellipsis=True), result.truncate(8, pad=True)]),
+            full,
         )
 
     hosts = ProvidersHosts(desk.workspace.catalogue)
@@ -51,6 +57,22 @@ def last_used_first(desk: Desk, last: Mapping[str, HistoryEntry]) -> list[str]:
     """Names of profiles: those that were opened here, the last one first; then those that had a session before."""
     before = sorted(last, key=lambda name: last[name].when, reverse=True)
     return [*desk.recent, *before]
+
+
+def columns_needed(desk: Desk) -> int:
+    """How wide the brief list stands with nothing cut off: cursor, name, marks, group."""
+    groups = (len(profile.group or "") for profile in desk.shelf.profiles.values())
+    longest = (
+        len(name) + (group + _GROUP if group else 0) for name, group in zip(desk.shelf.profiles, groups, strict=True)
+    )
+    return max(longest, default=0) + _MARKS
+
+
+def _in_full(profile: Profile, title: Content, group: Content) -> Content:
+    """Name, provider, address, user and group, in the order in which they are looked for."""
+    parts = dict.fromkeys((profile.provider, profile.from_address, profile.host, profile.username))
+    words = Content(" · ".join(part for part in parts if part))
+    return Content("  ").join([title.stylize("$foreground"), words, group])
 
 
 def _title(profile: Profile, *, active: bool, unsaved: bool) -> Content:

@@ -17,4 +17,4 @@ def _mark(time_ms: float | None, longest_ms: float) -> tuple[str, str]:
     if time_ms is None:
         return glyphs.FAILED, "$text-error"
     steps = len(glyphs.HEIGHTS) - 1
-    return glyphs.HEIGHTS[round(time_ms / longest_ms * steps) if longest_ms else 0], "$text-accent"
+    return glyphs.HEIGHTS[round(time_ms / longest_ms * steps) if longest_ms else 0], "$text-muted"

@@ -158,7 +158,7 @@ async def test_a_new_profile_begins_with_its_provider(opened: Open) -> None:
         await story.type("gmail")
         await story.press("enter")
         await story.sees("Profile name")
-        assert story.focused == "name"
+        await story.until(lambda: story.focused == "name")
         await story.press("ctrl+u")
         await story.type("mine")
         await story.go_to("username")

@@ -190,7 +190,7 @@ def test_the_preview_says_what_a_provider_writes_over_the_from_address() -> None
     assert preview(draft, GMAIL) == [
         ("From", "Fred <fred@gmail.com>"),
         ("", "not other@example.com, unless that is an alias of the account"),
-        ("Bounces go to", "fred@gmail.com"),
+        ("Bounces to", "fred@gmail.com"),
         ("Signed by", "Gmail"),
     ]
     draft = ProfileDraft.of(Profile("a", "ses", None, "x@example.com"))

@@ -30,7 +30,7 @@ async def sandbox() -> AsyncGenerator[SandboxWorkspace]:
 
 async def test_the_demo_says_that_nothing_leaves_this_machine(sandbox: SandboxWorkspace, opened: Open) -> None:
     async with opened(sandbox) as story:
-        await story.sees("sandbox: nothing here leaves this machine")
+        await story.sees("sandbox: nothing leaves this machine")
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ async def test_what_is_saved_in_the_sandbox_stays_in_memory(sandbox: SandboxWork
 async def test_the_first_run_leads_into_the_sandbox(opened: Open) -> None:
     async with opened(StillWorkspace(())) as story:
         await story.press("down", "enter")
-        await story.sees("sandbox: nothing here leaves this machine")
+        await story.sees("sandbox: nothing leaves this machine")
         await story.press("ctrl+r")
         await story.sees("✔ ready: 127.0.0.1")
 

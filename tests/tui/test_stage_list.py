@@ -64,3 +64,8 @@ def test_a_stage_that_is_another_one_now_is_not_compared() -> None:
     assert session.good_ms(0) == 3.0
     assert session.good_ms(1) is None
     assert session.good_ms(7) is None
+
+
+def test_a_detail_that_is_too_long_ends_with_a_whole_word() -> None:
+    offered = [line.plain for line in lines_of(played(), 66) if " ehlo " in line.plain]
+    assert "pipelining…" in offered[0]

@@ -38,6 +38,7 @@ class GlossaryDialog(Dialog[None]):
             background: $surface;
             &:focus {
                 border: none;
+                background-tint: $surface 0%;
             }
         }
         VerticalScroll {

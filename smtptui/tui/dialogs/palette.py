@@ -13,7 +13,8 @@ class Palette(PickDialog):
     """Returns the method of the action that was taken."""
 
     def __init__(self, actions: Sequence[tuple[Action, str]]) -> None:
-        super().__init__("all actions", Listing.of([_line(action, key) for action, key in actions]))
+        items = Listing.of([_line(action, key) for action, key in actions])
+        super().__init__("all actions", items, nouns=("action", "actions"))
 
 
 def _line(action: Action, key: str) -> tuple[str, PickItem, str]:

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from smtptui.tui.dialogs.dialog import Dialog
 from smtptui.tui.fuzzy import Finder
+from smtptui.tui.widgets.full_line import FullLine
 from smtptui.tui.widgets.key_bar import KeyBar
 from smtptui.tui.widgets.listing import Listing
 from smtptui.tui.widgets.pick_list import PickList
@@ -19,6 +20,8 @@ from smtptui.tui.words import count
 
 # The list's lines at most, and the lines around it: margin, frame, filter, keys.
 _TALLEST, _AROUND = 15, 7
+# The line under the cursor in full takes so many, where there are so many.
+_FULL, _ROOMY = 2, 16
 
 
 class PickDialog(Dialog[str | None]):
@@ -52,6 +55,7 @@ class PickDialog(Dialog[str | None]):
             background: $surface;
             &:focus {
                 border: none;
+                background-tint: $surface 0%;
             }
         }
         #count {
@@ -59,6 +63,7 @@ class PickDialog(Dialog[str | None]):
             padding: 0 1;
             text-align: right;
             color: $text-muted;
+            background: $surface;
         }
         PickList {
             margin-top: 1;
@@ -83,6 +88,7 @@ class PickDialog(Dialog[str | None]):
         title_width: int = 0,
         hint: str = "",
         nouns: tuple[str, str] = ("entry", "entries"),
+        in_full: bool = False,
     ) -> None:
         super().__init__()
         self._items = items
@@ -92,7 +98,10 @@ class PickDialog(Dialog[str | None]):
         self._filter = Input(placeholder=hint or "type to filter", select_on_focus=False)
         self._count = Static(id="count", markup=False)
         self._list = PickList(title_width=title_width, empty="nothing has these letters")
-        self._frame = Vertical(Horizontal(self._filter, self._count, id="filter"), self._list, id="frame")
+        self._full = FullLine()
+        self._list.on_cursor = self._full.show
+        self._in_full = in_full
+        self._frame = Vertical(Horizontal(self._filter, self._count, id="filter"), self._list, self._full, id="frame")
         self._frame.border_title = Content(title)
         self._filter.cursor_blink = False
         # The keyboard stays in the filter: the arrows reach the list from there.
@@ -113,7 +122,9 @@ class PickDialog(Dialog[str | None]):
 
     def on_resize(self, event: Resize) -> None:
         """As many lines as there are, and as there is room for."""
-        self._list.styles.height = max(min(len(self._items), _TALLEST, event.size.height - _AROUND), 1)
+        self._full.display = self._in_full and event.size.height >= _ROOMY
+        around = _AROUND + (_FULL if self._full.display else 0)
+        self._list.styles.height = max(min(len(self._items), _TALLEST, event.size.height - around), 1)
 
     def _fill(self, items: Listing, current: str | None) -> None:
         self._list.fill(items, current)

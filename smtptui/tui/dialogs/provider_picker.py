@@ -23,7 +23,12 @@ class ProviderPicker(PickDialog):
     def __init__(self, providers: Sequence[Provider], current: str | None) -> None:
         items = Listing.of([_line(provider) for provider in providers])
         super().__init__(
-            "who takes your mail?", items, current=current, title_width=30, hint="a name, or your mail address"
+            "who takes your mail?",
+            items,
+            current=current,
+            title_width=30,
+            hint="a name, or your mail address",
+            nouns=("provider", "providers"),
         )
 
     def query_for(self, typed: str) -> str:

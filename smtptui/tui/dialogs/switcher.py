@@ -45,6 +45,7 @@ class Switcher(PickDialog):
             title_width=min(max(map(len, items.keys), default=0), _WIDEST_NAME) + _MARKS,
             hint="name, provider, host or address",
             nouns=("profile", "profiles"),
+            in_full=True,
         )
         self.use = Switch.OPEN
 

@@ -19,7 +19,7 @@ def preview(draft: ProfileDraft, provider: Provider) -> list[tuple[str, str]]:
     if address != asked:
         lines.append(("", f"not {asked}, unless that is an alias of the account"))
     lines += _condition(domain, provider)
-    return [*lines, ("Bounces go to", _bounces(address, provider)), *_signature(domain, provider)]
+    return [*lines, ("Bounces to", _bounces(address, provider)), *_signature(domain, provider)]
 
 
 def _condition(domain: str, provider: Provider) -> list[tuple[str, str]]:

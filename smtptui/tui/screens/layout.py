@@ -16,7 +16,7 @@ from smtptui.tui.actions import Action
 from smtptui.tui.desk import Desk
 from smtptui.tui.form.draft import DraftError
 from smtptui.tui.form.fields import Field
-from smtptui.tui.profiles import profile_lines
+from smtptui.tui.profiles import columns_needed, profile_lines
 from smtptui.tui.widgets.first_run import FirstRun
 from smtptui.tui.widgets.history_pane import HistoryPane
 from smtptui.tui.widgets.inbox_pane import InboxPane
@@ -32,6 +32,14 @@ SETTINGS, PROBE, SEND, HISTORY, INBOX = "Settings", "Probe", "Send", "History", 
 _ROOMS: Mapping[str, type[Widget]] = {PROBE: ProbePane, SEND: SendPane, HISTORY: HistoryPane, INBOX: InboxPane}
 # From here on the list of profiles stands at the left; from there on form and room stand side by side.
 _LIST_COLUMNS, _SIDE_BY_SIDE_COLUMNS = 100, 116
+# What form and room need beside each other, and the list at least.
+_BOTH_COLUMNS, _NARROWEST_LIST = 96, 20
+
+
+def list_columns(needed: int, width: int) -> int:
+    """How wide the list of profiles stands: as its names need, up to a third; form and room come before it."""
+    most = min(width // 3, width - _BOTH_COLUMNS) if width >= _SIDE_BY_SIDE_COLUMNS else width // 3
+    return max(min(needed, most), _NARROWEST_LIST)
 
 
 class Layout(Screen[None]):
@@ -45,9 +53,6 @@ class Layout(Screen[None]):
         #body > * {
             width: 1fr;
         }
-        #body > ProfilePane {
-            width: 24;
-        }
         #rooms {
             width: 1fr;
         }
@@ -57,6 +62,9 @@ class Layout(Screen[None]):
         }
         #rooms > SettingsPane {
             width: 6fr;
+        }
+        #rooms > SettingsPane.narrow {
+            max-width: 64;
         }
         .beside {
             border-left: vkey $panel;
@@ -149,14 +157,20 @@ class Layout(Screen[None]):
                 room.display = name in shown
                 room.set_class(self.is_wide, "beside")
         self.form.display = SETTINGS in shown
+        self.form.set_class(self.is_wide, "narrow")
 
     async def _arrange_list(self) -> None:
         wanted = self.size.width >= _LIST_COLUMNS
         if wanted and not self.query(ProfilePane):
             await self._body.mount(ProfilePane(), before=0)
             self.show_list()
+        self._fit_list()
         for pane in self.query(ProfilePane):
             pane.display = wanted
+
+    def _fit_list(self) -> None:
+        for pane in self.query(ProfilePane):
+            pane.styles.width = list_columns(columns_needed(self.desk), self.size.width)
 
     def _focus_room(self, section: str) -> None:
         if section == SETTINGS:
@@ -225,6 +239,7 @@ class Layout(Screen[None]):
             saved = current.draft.saved if current else None
             key = saved.name if saved else None
             pane.show(profile_lines(self.desk, self.last_sessions, self.now, brief=True), key)
+        self._fit_list()
 
     @on(SectionBar.Picked)
     async def _section_picked(self, event: SectionBar.Picked) -> None:

@@ -19,6 +19,7 @@ from smtptui.tui.screens.probe_all_actions import ProbeAllActions
 from smtptui.tui.screens.send_actions import SendActions
 from smtptui.tui.theme import THEMES
 
+_HIGH_ENOUGH_TO_WELCOME = 16
 _OF_A_PROFILE = (
     "probe",
     "save",
@@ -56,7 +57,8 @@ class MainScreen(
         """After the first paint: what the keyring says, and what the history knows."""
         await super().on_mount()
         self.call_after_refresh(self._look_around)
-        if self.desk.workspace.welcome:
+        # On a low screen it would hide what it speaks of.
+        if self.desk.workspace.welcome and self.size.height >= _HIGH_ENOUGH_TO_WELCOME:
             self.notify(with_keys(self.app, self.desk.workspace.welcome), timeout=10, markup=False)
 
     @work(group="look")

@@ -24,11 +24,15 @@ class BatchLine(Drawn):
     def __init__(self) -> None:
         super().__init__()
         self._batch: LiveBatch | None = None
+        self._refusal_below = False
         self.display = False
 
-    def show(self, batch: LiveBatch | None) -> None:
-        """Draw this one as it stands; nothing where only one message was sent."""
-        self._batch = batch
+    def show(self, batch: LiveBatch | None, *, refusal_below: bool) -> None:
+        """Draw this one as it stands; nothing where only one message was sent.
+
+        `refusal_below` is whether the last refusal already stands under it, as the verdict of its session.
+        """
+        self._batch, self._refusal_below = batch, refusal_below
         self.display = batch is not None
         self.redraw()
 
@@ -42,7 +46,7 @@ class BatchLine(Drawn):
             (f"{glyph} ", style), (f"{batch.done:,} of {batch.total:,} ", f"bold {style}"), bar(_share(batch), _BAR)
         )
         lines = [*wrapped(head, width), *indented(f"{batch.tally}{_pace(batch)}", width, 2)]
-        if batch.last_refusal:
+        if batch.last_refusal and not self._refusal_below:
             lines += indented(Content.styled(f"last refusal: {batch.last_refusal}", "$text-error"), width, 2)
         if not batch.running and batch.done < batch.total:
             lines += indented(Content.styled(_why_stopped(batch), "$text-muted"), width, 2)

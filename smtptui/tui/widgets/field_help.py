@@ -1,12 +1,13 @@
 """The meaning of the field with the focus, in a place that never moves."""
 
 from textual.content import Content
-from textual.events import Resize
+from textual.geometry import Size
 
 from smtptui.tui import glyphs
 from smtptui.tui.widgets.drawn import Drawn, wrapped
 
 _LINES, _LINES_NARROW, _WIDE_COLUMNS = 4, 8, 60
+_LOWEST_FORM, _HIGH_FORM = 14, 24
 
 
 class FieldHelp(Drawn):
@@ -31,9 +32,10 @@ class FieldHelp(Drawn):
             self._title, self._text, self._link = shown
             self.refresh()
 
-    def on_resize(self, event: Resize) -> None:
-        """A narrow form needs more lines for the same words."""
-        self.styles.height = _LINES if event.size.width >= _WIDE_COLUMNS else _LINES_NARROW
+    def fit(self, form: Size) -> None:
+        """A narrow form needs more lines for the same words; a low one has none for them: there is a key for help."""
+        self.display = form.height >= _LOWEST_FORM
+        self.styles.height = _LINES if form.width >= _WIDE_COLUMNS or form.height < _HIGH_FORM else _LINES_NARROW
 
     def lines(self, width: int) -> list[Content]:
         """As many as there is room for."""

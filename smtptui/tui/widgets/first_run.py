@@ -10,7 +10,7 @@ from smtptui.tui.widgets.pick_list import PickList
 
 SET_UP, LOOK_AROUND, PASTE = "set up a provider", "look around in the sandbox", "paste settings that you have"
 _CHOICES = (
-    (SET_UP, "Gmail, Amazon SES, Mailjet, your own server …"),
+    (SET_UP, "Gmail, Amazon SES, Mailjet or your own server"),
     (LOOK_AROUND, "a mail server inside this program; nothing leaves it"),
     (PASTE, "smtp://…, lines of .env, msmtprc or PHP, a provider's mail"),
 )
@@ -21,10 +21,12 @@ class FirstRun(Vertical):
 
     DEFAULT_CSS = """
     FirstRun {
-        padding: 1 2;
+        padding: 1 0;
+        max-width: 80;
         Static {
             height: auto;
             margin-bottom: 1;
+            padding: 0 1;
         }
         PickList {
             height: 6;

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from statistics import median
 from typing import NamedTuple
 
@@ -10,11 +11,13 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from smtptui.model.history import HistoryEntry
+from smtptui.text import printable
 from smtptui.tui import glyphs
 from smtptui.tui.history_choice import EVERY_PROFILE, Choice, in_words
 from smtptui.tui.keys import with_keys
 from smtptui.tui.sparkline import sparkline
 from smtptui.tui.widgets.drawn import Drawn, wrapped
+from smtptui.tui.widgets.full_line import FullLine
 from smtptui.tui.widgets.listing import Listing, PickItem
 from smtptui.tui.widgets.pick_list import PickList
 from smtptui.tui.words import count, seconds
@@ -58,12 +61,15 @@ class HistoryPane(Vertical):
         super().__init__(id="history")
         self._head = HistoryHead()
         self._list = PickList(title_width=15, id="past")
+        self._full = FullLine()
+        self._list.on_cursor = self._full.show
         self._shown: Shown | None = None
 
     def compose(self) -> ComposeResult:
-        """What is shown, and the sessions."""
+        """What is shown, the sessions, and the one under the cursor in full."""
         yield self._head
         yield self._list
+        yield self._full
 
     def show(self, shown: Shown) -> None:
         """List these."""
@@ -140,14 +146,24 @@ def _item(session: HistoryEntry, now: datetime, name_cells: int) -> PickItem:
         glyph, style = glyphs.WARNED, "$text-warning"
     title = Content.assemble((glyph, style), f" {session.kind:<6}", (f"{session.age(now):>6}", "$text-muted"))
     name = Content(session.profile).truncate(name_cells, ellipsis=True, pad=True).plain + "  " if name_cells else ""
-    return PickItem(title, name + _words(session), Content.styled(seconds(session.elapsed_ms), "$text-muted"))
+    time = Content.styled(seconds(session.elapsed_ms), "$text-muted")
+    return PickItem(title, name + _words(session), time, partial(_in_full, session, now))
+
+
+def _in_full(session: HistoryEntry, now: datetime) -> Content:
+    """What the line has no room for: when, whose, and what the server said."""
+    when = f"{session.when.astimezone(now.tzinfo):%Y-%m-%d %H:%M}"
+    said = session.reply_text if session.reply_text != session.detail else None
+    parts = (session.profile, when, in_words(session.outcome), _words(session), said)
+    return Content(" · ".join(dict.fromkeys(printable(part) for part in parts if part)))
 
 
 def _words(session: HistoryEntry) -> str:
-    """What became of it, and why."""
+    """What became of it, and why; that a probe failed is said by its sign."""
     stage = f"{session.stage}: " if session.stage and not session.ok else ""
     cause = in_words(session.cause if session.cause != "unknown" else None)
     why = cause or session.detail or ""
     whom = f"for {', '.join(session.recipients)}" if session.recipients else ""
-    parts = (in_words(session.outcome), whom if session.kind == "send" else "", f"{stage}{why}" if why else "")
+    outcome = "" if why and session.outcome == "failed" else in_words(session.outcome)
+    parts = (outcome, whom if session.kind == "send" else "", f"{stage}{why}" if why else "")
     return "  ".join(part for part in parts if part)

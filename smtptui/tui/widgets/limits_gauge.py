@@ -8,7 +8,7 @@ from textual.content import Content
 from smtptui.core.limits import LimitUse
 from smtptui.model.provider import LimitWindow
 from smtptui.tui import glyphs
-from smtptui.tui.widgets.drawn import Drawn, wrapped
+from smtptui.tui.widgets.drawn import Drawn, indented, wrapped
 from smtptui.tui.words import bar
 
 _SHOWN = 2
@@ -22,6 +22,7 @@ class LimitsGauge(Drawn):
     DEFAULT_CSS = """
     LimitsGauge {
         padding: 0 1;
+        margin-top: 1;
     }
     """
 
@@ -29,11 +30,13 @@ class LimitsGauge(Drawn):
         super().__init__()
         self._uses: Sequence[LimitUse] = ()
         self._now: datetime | None = None
+        self.display = False
 
     def show(self, uses: Sequence[LimitUse], now: datetime) -> None:
         """Draw these; times are said in the zone of `now`."""
         if uses != self._uses:
             self._uses, self._now = uses, now
+            self.display = any(map(_matters, uses))
             self.redraw()
 
     def lines(self, width: int) -> list[Content]:
@@ -46,25 +49,36 @@ class LimitsGauge(Drawn):
         return [*lines, *wrapped(Content.styled(_NOTE + more, "$text-muted"), width)]
 
     def _lines_of(self, use: LimitUse, width: int) -> list[Content]:
+        return self._lines_closed(use, width) if use.refused else self._lines_open(use, width)
+
+    def _lines_closed(self, use: LimitUse, width: int) -> list[Content]:
+        """What matters is until when; then the provider's words."""
+        until = f" until {self._moment(use.reopens_at)} at the latest" if use.reopens_at else ""
+        return [
+            *wrapped(Content.styled(f"{glyphs.FAILED} limit closed{until}", "bold $text-error"), width, 2),
+            *indented(f"the provider said: {use.refused}", width, 2),
+            *indented(f"{use.used:,} of {use.limit}{_plan(use)}", width, 2),
+        ]
+
+    def _lines_open(self, use: LimitUse, width: int) -> list[Content]:
         share = _share(use)
         style = "$text-error" if not use.left else "$text-warning" if share > _NEARLY else "$text-success"
         glyph = glyphs.PASSED if use.left else glyphs.FAILED
-        plan = "" if use.limit.plan == "all" else f" ({use.limit.plan})"
-        until = f", {self._when(use)}" if use.reopens_at else ""
-        words = f" {use.used:,} of {use.limit}{plan}{until}"
+        until = f", full until {self._moment(use.reopens_at)}" if use.reopens_at else ""
+        words = f" {use.used:,} of {use.limit}{_plan(use)}{until}"
         filled = bar(share, _BAR).rstrip()
         rest = glyphs.RULE * (_BAR - len(filled))
-        lines = wrapped(Content.assemble((f"{glyph} {filled}", style), (rest, "$text-muted"), words), width, 2)
-        if use.refused:
-            lines += [Content("  ") + line for line in wrapped(f"the provider said: {use.refused}", width - 2)]
-        return lines
+        return wrapped(Content.assemble((f"{glyph} {filled}", style), (rest, "$text-muted"), words), width, 2)
 
-    def _when(self, use: LimitUse) -> str:
-        zone = self._now.tzinfo if self._now else None
-        moment = use.reopens_at.astimezone(zone) if use.reopens_at else None
-        verb = "closed until" if use.refused else "full until"
-        latest = " at the latest" if use.refused else ""
-        return f"{verb} {moment:%Y-%m-%d %H:%M}{latest}"
+    def _moment(self, moment: datetime) -> str:
+        """The time alone where it is today."""
+        here = moment.astimezone(self._now.tzinfo if self._now else None)
+        is_today = self._now is not None and here.date() == self._now.date()
+        return f"{here:%H:%M}" if is_today else f"{here:%Y-%m-%d %H:%M}"
+
+
+def _plan(use: LimitUse) -> str:
+    return "" if use.limit.plan == "all" else f" ({use.limit.plan})"
 
 
 def _matters(use: LimitUse) -> bool:

@@ -11,11 +11,15 @@ _NOTHING = Content("")
 
 @dataclass(frozen=True, slots=True)
 class PickItem:
-    """A line of a list: `title` and dim `detail` at the left, `right` at the end."""
+    """A line of a list: `title` and dim `detail` at the left, `right` at the end.
+
+    `full` makes all of it, where the line may be too short for that.
+    """
 
     title: Content
     detail: str = ""
     right: Content = _NOTHING
+    full: Callable[[], Content] | None = None
 
 
 class Texts(Sequence[str]):

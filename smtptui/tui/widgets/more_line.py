@@ -50,7 +50,7 @@ class MoreLine(Drawn, can_focus=True):
     def lines(self, width: int) -> list[Content]:
         """One line, or more where the summary does not fit."""
         mark = glyphs.OPENED if self._opened else glyphs.FOLDED
-        label_width, indent = (self._label_width, self._label_width + 2) if width >= _ROOMY else (6, 4)
+        label_width, indent = (self._label_width, self._label_width + 2) if width >= _ROOMY else (6, 2)
         line = Content.assemble((f"{mark} ", "$text-accent"), "More".ljust(label_width), (self._summary, "$text-muted"))
         return wrapped(line, width, indent)
 

@@ -4,8 +4,10 @@ It scrolls by itself. Textual's scrolling lays the whole screen out anew wheneve
 at every key of a filter.
 """
 
+from collections.abc import Callable
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
@@ -73,6 +75,8 @@ class PickList(Widget, can_focus=True):
         self._cursor = 0
         # The first item on the screen.
         self._top = 0
+        # Told of the item under the cursor where its line cuts it off; at once, so that both are drawn in one paint.
+        self.on_cursor: Callable[[PickItem | None], None] = _nobody
 
     @property
     def current(self) -> str | None:
@@ -90,6 +94,20 @@ class PickList(Widget, can_focus=True):
         self._cursor = items.keys.index(current) if current is not None and current in items.keys else 0
         self._reveal()
         self.refresh()
+        self._tell()
+
+    def _tell(self) -> None:
+        item = self._items.make(self._cursor) if self._cursor < len(self._items) else None
+        self.on_cursor(item if item is not None and self._is_cut(item) else None)
+
+    def _is_cut(self, item: PickItem) -> bool:
+        """Whether its line has no room for all of it."""
+        width = self.size.width - self._has_bar - 1
+        title, detail, right = item.title.cell_length, cell_len(item.detail), item.right.cell_length
+        if self._item_height > 1:
+            return max(2 + title, 5 + detail + right) > width
+        named = self._title_width or title
+        return title > named or 5 + named + detail + right > width
 
     @property
     def _page(self) -> int:
@@ -116,6 +134,7 @@ class PickList(Widget, can_focus=True):
             self._cursor = target
             self._reveal()
             self._redraw_item(target)
+            self._tell()
 
     def action_pick(self) -> None:
         """Enter."""
@@ -125,6 +144,7 @@ class PickList(Widget, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """The cursor stays on the screen."""
         self._reveal()
+        self._tell()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel moves the lines, not the cursor."""
@@ -144,6 +164,7 @@ class PickList(Widget, can_focus=True):
         elif index < len(self._items):
             self._cursor = index
             self.refresh()
+            self._tell()
             self.action_pick()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -194,3 +215,7 @@ class PickList(Widget, can_focus=True):
 
     def _detail_line(self, item: PickItem, width: int) -> Content:
         return spread(Content.styled(f"    {item.detail}", "$text-muted"), item.right, width - 1)
+
+
+def _nobody(item: PickItem | None) -> None:
+    """Nobody wants to know which line it is."""

@@ -3,11 +3,7 @@
 from textual.content import Content
 
 from smtptui.text import printable
-from smtptui.tui.widgets.drawn import Drawn, wrapped
-
-_LABEL = 15
-# Below this many cells a column of labels would leave too little beside it.
-_ROOMY = 50
+from smtptui.tui.widgets.drawn import Drawn, indented, wrapped
 
 
 class Preview(Drawn):
@@ -20,8 +16,9 @@ class Preview(Drawn):
     }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, label_width: int) -> None:
         super().__init__()
+        self._label_width = label_width
         self._facts: list[tuple[str, str]] = []
         self.display = False
 
@@ -33,10 +30,19 @@ class Preview(Drawn):
             self.redraw()
 
     def lines(self, width: int) -> list[Content]:
-        """The title, then the facts."""
-        drawn = [Content.styled("What the recipient sees", "$text-muted")]
-        label_width, indent = (_LABEL, _LABEL + 2) if width >= _ROOMY else (0, 4)
-        for label, words in self._facts:
-            line = Content.assemble((f"  {f'{label}  ':<{label_width}}", "$text-muted"), printable(words))
-            drawn += wrapped(line, width, indent)
-        return drawn
+        """The title, then the facts: beside their labels as in the form, or under them where words would break."""
+        facts = [(label, printable(words)) for label, words in self._facts]
+        column = self._label_width + 2
+        beside = max((len(word) for _, words in facts for word in words.split()), default=0) <= width - column
+        draw = _beside if beside else _below
+        title = Content.styled("What the recipient sees", "bold")
+        return [title, *(line for label, words in facts for line in draw(label, words, width, column))]
+
+
+def _beside(label: str, words: str, width: int, column: int) -> list[Content]:
+    return wrapped(Content.assemble((label.ljust(column), "$text-muted"), words), width, column)
+
+
+def _below(label: str, words: str, width: int, column: int) -> list[Content]:
+    heading = [Content.styled(label, "$text-muted")] if label else []
+    return [*heading, *indented(words, width, 2)]

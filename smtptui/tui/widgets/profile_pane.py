@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from smtptui.tui.actions import LIST_BINDINGS
+from smtptui.tui.widgets.full_line import FullLine
 from smtptui.tui.widgets.listing import Listing
 from smtptui.tui.widgets.pick_list import PickList
 from smtptui.tui.words import count
@@ -21,16 +22,19 @@ class ProfileList(PickList):
 
 
 class ProfilePane(Vertical):
-    """A title and the list."""
+    """A title, the list, and the line under the cursor in full."""
 
     DEFAULT_CSS = """
     ProfilePane {
-        width: 24;
         border-right: vkey $panel;
         .title {
             padding: 0 2;
             height: 2;
             color: $text-muted;
+        }
+        FullLine {
+            height: 6;
+            margin-top: 1;
         }
     }
     """
@@ -39,11 +43,14 @@ class ProfilePane(Vertical):
         super().__init__()
         self._title = Static("", classes="title", markup=False)
         self._list = ProfileList(tall=True, id="profiles")
+        self._full = FullLine()
+        self._list.on_cursor = self._full.show
 
     def compose(self) -> ComposeResult:
-        """How many, and which."""
+        """How many, which, and the one under the cursor in full."""
         yield self._title
         yield self._list
+        yield self._full
 
     def show(self, items: Listing, current: str | None) -> None:
         """List these, the cursor on the one that is open."""

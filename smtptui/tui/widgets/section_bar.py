@@ -47,9 +47,7 @@ class SectionBar(Drawn):
 
     def _rule(self, width: int) -> Content:
         start, end = self._span(self._current)
-        banner = f" {self._banner} {glyphs.RULE}" if self._banner else ""
-        if width - end < len(banner):
-            banner = self._banner
+        banner = self._fitting_banner(width - end)
         rest = max(width - end - len(banner), 0)
         return Content.assemble(
             (glyphs.RULE * start, "$text-muted"),
@@ -57,6 +55,13 @@ class SectionBar(Drawn):
             (glyphs.RULE * rest, "$text-muted"),
             (banner, "$text-warning"),
         )
+
+    def _fitting_banner(self, room: int) -> str:
+        """All of it, or its first word."""
+        for banner in (self._banner, self._banner.partition(":")[0]):
+            if banner and (drawn := f" {banner} {glyphs.RULE}") and len(drawn) <= room:
+                return drawn
+        return ""
 
     def _span(self, section: str) -> tuple[int, int]:
         start = sum(len(name) + 2 for name in self._sections[: self._sections.index(section)])

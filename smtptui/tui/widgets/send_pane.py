@@ -28,7 +28,7 @@ _EMPTY = "{enter} or {send} sends the message. Empty fields are filled in with w
 _MAIN = (
     ("to", "To", "an address, or several with commas"),
     ("subject", "Subject", "a test from this profile"),
-    ("text", "Text", "which profile, server and time it came from"),
+    ("text", "Text", "profile, server and time"),
 )
 _MORE = (
     ("html", "HTML", "path of a page, or markup that begins with <"),
@@ -94,7 +94,9 @@ class SendPane(VerticalScroll, can_focus=False):
             self._fold()
         if opened:
             self._rows["to"].hint(opened.draft[Field.TO_ADDRESS].strip() or _MAIN[0][2])
-        self._batch.show(opened.batch if opened else None)
+        last = opened.sessions.get(Use.SEND) if opened else None
+        refused = last is not None and last.report is not None and not last.report.ok
+        self._batch.show(opened.batch if opened else None, refusal_below=refused)
         self._view.show(opened, Use.SEND)
 
     def show_limits(self, uses: Sequence[LimitUse], now: datetime) -> None:

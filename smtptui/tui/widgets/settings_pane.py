@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, Resize
 from textual.message import Message
 
 from smtptui.tui.desk import OpenProfile
@@ -70,7 +70,7 @@ class SettingsPane(Vertical):
         yield from (self._row(spec, opened, width) for spec in main)
         yield MoreLine(self._summary, opened=opened.more_open, label_width=width)
         yield from (self._row(spec, opened, width) for spec in more)
-        seen = Preview()
+        seen = Preview(width)
         seen.show(preview(draft, provider))
         yield seen
 
@@ -113,6 +113,10 @@ class SettingsPane(Vertical):
             opened.more_open = any(spec.field is key for spec in more_fields(opened.provider, new=opened.draft.is_new))
             await self.rebuild()
         self.focus_field(key.value)
+
+    def on_resize(self, event: Resize) -> None:
+        """The rows come before their help."""
+        self.query_one(FieldHelp).fit(event.size)
 
     def show_summary(self, summary: str) -> None:
         """What the fields amount to, beside «More» and below."""

@@ -12,8 +12,7 @@ from smtptui.tui.live_session import LiveSession, StageLine
 from smtptui.tui.widgets.drawn import Drawn, spread, wrapped
 from smtptui.tui.words import bar, milliseconds, seconds
 
-_NAME = 10
-_TIME = 8
+_TIME = 7
 # Slower than this many times and milliseconds is worth a look; below it, it is how networks are.
 _SLOWER, _SLOWER_MS = 2.0, 50.0
 
@@ -55,7 +54,7 @@ class StageList(Drawn):
 
 def _tested(session: LiveSession) -> str:
     parts = [session.tested, str(session.settings.endpoint)]
-    if session.report is not None and session.report.address:
+    if session.report is not None and session.report.address not in (None, session.settings.endpoint.host):
         parts.append(session.report.address)
     if session.report is not None and session.report.stages:
         parts.append(seconds(session.report.elapsed_ms))
@@ -91,23 +90,37 @@ def _detail(line: StageLine) -> str:
 
 
 def _bar_cells(width: int) -> int:
-    return 10 if width >= 90 else 7 if width >= 60 else 4
+    return 10 if width >= 90 else 7 if width >= 60 else 3
+
+
+def _name_cells(width: int) -> int:
+    return 10 if width >= 60 else 9
 
 
 def _stage(line: StageLine, good_ms: float | None, slowest_ms: float, width: int) -> list[Content]:
     cells = _bar_cells(width)
-    room = max(width - 2 - _NAME - _TIME - cells - 2, 12)
+    name = _name_cells(width)
+    room = max(width - 2 - name - _TIME - cells - 2, 12)
     words, style = _detail(line), "$text-muted" if line.status is Status.SKIPPED else ""
     if line.status is Status.PASSED:
         # A passed stage keeps to one line: the folds below hold all of it.
-        words = words if len(words) <= room else f"{words[: room - 1].rstrip(' ,')}…"
+        words = _shortened(words, room)
     detail = wrapped(Content.styled(words, style), room)[0]
     # What does not fit beside the time may use the whole width below it.
     rest = words[len(detail.plain) :].strip()
-    tail = wrapped(Content.styled(rest, style), width - 2 - _NAME) if rest else []
-    head = Content.assemble(_glyph(line), " ", (f"{line.stage:<{_NAME}}", _name_style(line)))
+    tail = wrapped(Content.styled(rest, style), width - 2 - name) if rest else []
+    head = Content.assemble(_glyph(line), " ", (f"{line.stage:<{name}}", _name_style(line)))
     first = head + detail.truncate(room, pad=True) + _time(line, good_ms, slowest_ms, cells)
-    return [first, *(Content(" " * (2 + _NAME)) + one for one in tail)]
+    return [first, *(Content(" " * (2 + name)) + one for one in tail)]
+
+
+def _shortened(words: str, room: int) -> str:
+    """`words` in one line; a word is not broken where that leaves the better half."""
+    if len(words) <= room:
+        return words
+    cut = words[: room - 1]
+    whole = cut if words[room - 1] in " ," else cut.rpartition(" ")[0]
+    return f"{(whole if len(whole) > room // 2 else cut).rstrip(' ,')}…"
 
 
 def _glyph(line: StageLine) -> tuple[str, str]:
@@ -131,7 +144,7 @@ def _time(line: StageLine, good_ms: float | None, slowest_ms: float, cells: int)
     at = min(int((good_ms or 0.0) / slowest_ms * cells), cells - 1) if slowest_ms else 0
     # As long as it was: the bar says so by itself.
     if good_ms and at != min(int(share * cells), cells - 1):
-        drawn = drawn[:at] + Content.styled(glyphs.BEFORE, "$text-muted") + drawn[at + 1 :]
+        drawn = drawn[:at] + Content.styled(glyphs.BEFORE, "$foreground") + drawn[at + 1 :]
     return Content(f" {milliseconds(elapsed_ms):>{_TIME}} ") + drawn
 
 
@@ -139,4 +152,4 @@ def _bar_style(line: StageLine, elapsed_ms: float, good_ms: float | None) -> str
     if line.status is Status.FAILED:
         return "$text-error"
     slower = good_ms is not None and elapsed_ms > max(good_ms * _SLOWER, good_ms + _SLOWER_MS)
-    return "$text-warning" if slower else "$text-accent"
+    return "$text-warning" if slower else "$text-muted"

@@ -54,9 +54,12 @@ class Verdict(Drawn, can_focus=True):
             about = [*wrapped(self._about, width), Content("")] if self._about else []
             return about + wrapped(Content.styled(with_keys(self.app, self._empty), "$text-muted"), width)
         report = session.report
-        lines = _finished(session, report, width) if report else _unfinished(session, key_of(self.app, "cancel"), width)
-        lines += indented(Content.styled(session.note, "$text-muted"), width, 2) if session.note else []
-        return _with_way(lines, self._way, width) if report else lines
+        lines = (
+            _finished(session, report, self._way, width)
+            if report
+            else _unfinished(session, key_of(self.app, "cancel"), width)
+        )
+        return lines + (indented(Content.styled(session.note, "$text-muted"), width, 2) if session.note else [])
 
     def action_cure(self) -> None:
         """Enter."""
@@ -81,40 +84,39 @@ def _unfinished(session: LiveSession, cancel_key: str, width: int) -> list[Conte
     return _headline(glyphs.RUNNING, "$text-accent", f"{verb} {endpoint}", width, f"{cancel_key} cancels")
 
 
-def _finished(session: LiveSession, report: SessionReport, width: int) -> list[Content]:
+def _finished(session: LiveSession, report: SessionReport, way: str | None, width: int) -> list[Content]:
     if report.error is not None:
         kind, message = report.error
         start = "the secret cannot be had" if kind == "secret" else "this cannot be tried"
-        return [*_headline(glyphs.FAILED, "$text-error", start, width), *indented(message, width, 2)]
+        lines = [*_headline(glyphs.FAILED, "$text-error", start, width), *indented(message, width, 2)]
+        return _with_way(lines, way, width)
     lines = _outcome(report, width)
     if report.diagnosis is not None:
-        lines += _diagnosed(session, report.diagnosis, width)
-    elif report.failure is not None and not lines:
+        return lines + _diagnosed(session, report.diagnosis, way, width)
+    if report.failure is not None and not lines:
         lines = _headline(glyphs.FAILED, "$text-error", f"{report.failure.stage}: {report.failure.detail}", width)
-    return lines or _good(session, report, width)
+    return _with_way(lines or _good(session, report, width), way, width)
 
 
 def _with_way(lines: list[Content], words: str | None, width: int) -> list[Content]:
-    """What a key does about it at the end of the last line, or below it where there is no room."""
+    """What a key does about it, at the end of the last step or below it where there is no room."""
     if words is None:
         return lines
-    way = Content.styled(words, "$text-accent")
+    way = Content.styled(words, "bold $text-accent")
     *before, last = lines
-    if way.cell_length > width:
-        return [*lines, *indented(way, width, 2)]
     if last.cell_length + way.cell_length + 2 > width:
-        return [*lines, spread(Content(""), way, width)]
+        return [*lines, *indented(way, width, 2)]
     return [*before, spread(last, way, width)]
 
 
-def _diagnosed(session: LiveSession, diagnosis: Diagnosis, width: int) -> list[Content]:
+def _diagnosed(session: LiveSession, diagnosis: Diagnosis, way: str | None, width: int) -> list[Content]:
     headline, _, more = diagnosis.summary.partition("\n")
     partly = session.report is not None and session.report.failure is None
     glyph, style = (glyphs.WARNED, "$text-warning") if partly else (glyphs.FAILED, "$text-error")
     lines = _headline(glyph, style, headline, width, diagnosis.confidence.value)
     lines += indented(more, width, 2) if more else []
     lines += _drifted(session.drift, width) if session.drift else []
-    lines += _steps(diagnosis, width)
+    lines = _with_way(lines + _steps(diagnosis, width), way, width)
     if diagnosis.ruled_out:
         lines += indented(Content.styled(f"ruled out: {', '.join(diagnosis.ruled_out)}", "$text-muted"), width, 2)
     return lines

@@ -12,7 +12,7 @@ from smtptui.core.workspace.sandbox.secrets import SandboxSecrets
 from smtptui.core.workspace.sandbox.sessions import SandboxSessions
 from smtptui.sandbox.server import Sandbox
 
-BANNER = "sandbox: nothing here leaves this machine"
+BANNER = "sandbox: nothing leaves this machine"
 
 
 class SandboxWorkspace:
