@@ -2,23 +2,26 @@
 
 import difflib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from smtptui import formats
+from smtptui.core.strict_endpoint import endpoint_for
 from smtptui.errors import SecretError, WriteError
-from smtptui.formats._base import Format, Values, carries, file_name, files
-from smtptui.formats._verify import checked_target, differences, rendered_file
+from smtptui.formats._base import CannotHoldError, Format, Values, carries, file_name, files, lines_of
+from smtptui.formats._verify import checked_target, differences, rendered_file, words_for
 from smtptui.model.profile import AddressFamily
 from smtptui.model.settings import Settings
 from smtptui.providers.ses import derive_smtp_password, looks_like_secret_key
 from smtptui.secret import Redactor, Secret
 from smtptui.store.atomic import write_atomically
-from smtptui.store.placing import Placed, place, under
+from smtptui.store.placing import Placed, Placement, place_all, under
+from smtptui.store.text_file import UTF8, TextFile, read_text_file
+from smtptui.text import printable
 
-_LARGEST_OCTETS = 10_000_000
 Places = Callable[[Format], Path | None]
+Read = Callable[[Path], TextFile | None]
 
 
 class Rendering(NamedTuple):
@@ -32,6 +35,12 @@ class Rendering(NamedTuple):
     path: Path | None
     text: str
     existing: str | None = None
+    encoding: str = UTF8
+
+    @property
+    def octets(self) -> bytes:
+        """The file as it is written."""
+        return self.text.encode(self.encoding)
 
     @property
     def would_lose(self) -> bool:
@@ -56,12 +65,16 @@ class Rendering(NamedTuple):
 
 
 class Export(NamedTuple):
-    """A profile in a format, in as many files as the reader needs; its own file is the first."""
+    """A profile in a format, in as many files as the reader needs; its own file is the first.
+
+    `notes` say what was exported otherwise than the profile says it, and why.
+    """
 
     name: str
     target: str
     values: Values
     files: tuple[Rendering, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def format(self) -> Format:
@@ -70,8 +83,9 @@ class Export(NamedTuple):
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What the reader will do with these values, and what else in the file would stop mail."""
-        return self.format.warnings(self.values, self.target) + self.format.hindrances(self.files[0].text)
+        """The notes, what the reader will do with these values, and what else in the file would stop mail."""
+        said = self.notes + self.format.warnings(self.values, self.target)
+        return said + self.format.hindrances(self.files[0].text)
 
     def diff(self) -> Sequence[str]:
         """The lines of unified diffs against what was there, every secret masked."""
@@ -81,8 +95,9 @@ class Export(NamedTuple):
 
 def _diff(file: Rendering, masked: Redactor) -> Iterator[str]:
     there, new = (f"{word} {file.path.name if file.path else ''}".rstrip() for word in ("there", "new"))
-    before, after = masked(file.existing or "").splitlines(), masked(file.text).splitlines()
-    return difflib.unified_diff(before, after, there, new, lineterm="")
+    before, after = lines_of(masked(file.existing or "")), lines_of(masked(file.text))
+    for line in difflib.unified_diff(before, after, there, new, lineterm=""):
+        yield printable(line.expandtabs(4))
 
 
 def values_of(settings: Settings, secret: Secret | None) -> Values:
@@ -131,18 +146,27 @@ def nowhere(known: Format) -> Path | None:
 
 
 def export(
-    name: str, settings: Settings, secret: Secret | None, target: str | None, places: Places = nowhere
+    name: str,
+    settings: Settings,
+    secret: Secret | None,
+    target: str | None,
+    places: Places = nowhere,
+    read: Read = read_text_file,
 ) -> Export:
     """Render, keeping what the files hold where the format edits; nothing is written.
 
-    `places` says where each file is, None for standard output. Raises MisuseError for an unknown format or target,
-    CannotHoldError, WriteError for a file that cannot be read.
+    `places` says where each file is, None for standard output; `read` gives what is there. Raises
+    MisuseError for an unknown format or target, CannotHoldError, WriteError for a file that cannot be read.
     """
     known = formats.load(name)
     version = checked_target(name, known, target)
-    values = values_of(settings, secret)
-    rendered = tuple(_rendering(name, one, values, version, places) for one in _wanted(known, values, version))
-    return Export(name, version, values, rendered)
+    chosen, notes = endpoint_for(known, settings)
+    values = values_of(chosen, secret)
+    rendered = []
+    for one in _wanted(known, values, version):
+        path = places(one)
+        rendered.append(_rendering(name, one, values, version, path, read(path) if path else None))
+    return Export(name, version, values, tuple(rendered), notes)
 
 
 def _wanted(known: Format, values: Values, target: str) -> Iterator[Format]:
@@ -152,10 +176,28 @@ def _wanted(known: Format, values: Values, target: str) -> Iterator[Format]:
             yield one._replace(path=one.path.replace("{profile}", file_name(values.profile or "smtp")))
 
 
-def _rendering(name: str, one: Format, values: Values, target: str, places: Places) -> Rendering:
-    path = places(one)
-    existing = None if path is None else _read(path)
-    return Rendering(one, target, path, rendered_file(name, one, values, target, existing), existing)
+def _rendering(
+    name: str, one: Format, values: Values, target: str, path: Path | None, there: TextFile | None
+) -> Rendering:
+    if there is None:
+        return Rendering(one, target, path, rendered_file(name, one, values, target))
+    _refuse_beyond_ascii(there, one, values)
+    text = rendered_file(name, one, values, target, there.text)
+    return Rendering(one, target, path, text, there.text, UTF8 if one.insert is None else there.encoding)
+
+
+def _refuse_beyond_ascii(there: TextFile, one: Format, values: Values) -> None:
+    """Whoever wrote a file that is no UTF-8 meant some other encoding, and nobody can say which."""
+    if there.foreign_line is None or one.insert is None:
+        return
+    for field in one.holds:
+        value = getattr(values, field)
+        text = value.reveal() if isinstance(value, Secret) else str(value)
+        if not text.isascii():
+            raise CannotHoldError(
+                f"line {there.foreign_line} of the file is not UTF-8, and the {words_for(field)} is not ASCII",
+                "save the file as UTF-8",
+            )
 
 
 def deviations(exported: Export) -> list[str]:
@@ -179,35 +221,30 @@ def beside(path: Path, known: Format) -> Places:
 
 def installed(root: Path) -> Places:
     """Each file where its reader looks, under `root`. Raises WriteError where a link leads out of it."""
-    return lambda one: under(root, _usual(one))
-
-
-def _usual(known: Format) -> str:
-    return known.path.replace("~", os.path.expanduser("~"), 1)
+    return lambda one: under(root, os.path.expanduser(one.path))
 
 
 def write(file: Rendering) -> None:
     """Write to a file of the operator's choice, for its owner alone. Raises WriteError."""
     if file.path is not None:
-        write_atomically(file.path, file.text.encode())
+        write_atomically(file.path, file.octets)
 
 
-def install(file: Rendering, root: Path) -> Placed:
-    """Write where the reader looks, with owner and mode, keeping a copy of what was there. Raises WriteError."""
-    known = file.format
-    return place(_usual(known), root, file.text.encode(), owner=known.owner, mode=known.mode)
+def install(exported: Export, root: Path) -> Mapping[Path, Placed]:
+    """Write what is new where the reader looks, with owner and mode, keeping copies of what was there.
+
+    All of the files, or none. Raises WriteError.
+    """
+    # Its own file comes last: until then the reader knows nothing of the others.
+    new = [file for file in reversed(exported.files) if file.is_new]
+    return {placed.path: placed for placed in place_all(placements(new, root), root)}
 
 
-def _read(path: Path) -> str | None:
-    try:
-        with path.open("rb") as file:
-            octets = file.read(_LARGEST_OCTETS + 1)
-        if len(octets) > _LARGEST_OCTETS:
-            raise WriteError(f"{path} is larger than {_LARGEST_OCTETS // 1_000_000} MB", "is that the right file?")
-        return octets.decode("utf-8")
-    except FileNotFoundError:
-        return None
-    except UnicodeDecodeError as error:
-        raise WriteError(f"{path} is not UTF-8 (octet {error.start})", "nothing in it was changed") from error
-    except OSError as error:
-        raise WriteError(f"{path} could not be read: {error.strerror}", "nothing in it was changed") from error
+def placements(rendered: Sequence[Rendering], root: Path) -> Sequence[Placement]:
+    """What shall stand where below `root`, for files whose links are resolved."""
+    top = root.resolve()
+    return [
+        Placement(f"/{file.path.relative_to(top)}", file.octets, file.format.owner, file.format.mode)
+        for file in rendered
+        if file.path is not None
+    ]

@@ -46,6 +46,7 @@ def resolve(profile: Profile, provider: Provider) -> Settings:
         address_family=profile.address_family or AddressFamily.ANY,
         alternatives=tuple(item.endpoint for item in presets if item.endpoint != endpoint),
         region=region,
+        endpoint_is_preset=_is_preset(profile, endpoint, presets),
         warnings=(*_security_warnings(endpoint), *((region_warning,) if region_warning else ())),
     )
 
@@ -69,6 +70,11 @@ def _endpoint(profile: Profile, presets: Sequence[RegionalEndpoint]) -> Endpoint
         raise _refuse(profile, "host", "is not set", f'provider "{profile.provider}" presets none: give a host name')
     port, security = _port_and_security(profile, preset)
     return Endpoint(_checked_host(profile, host), port, security)
+
+
+def _is_preset(profile: Profile, endpoint: Endpoint, presets: Sequence[RegionalEndpoint]) -> bool:
+    free = profile.port is None and profile.security is None
+    return free and any(item.endpoint == endpoint for item in presets)
 
 
 def _fits(profile: Profile, endpoint: Endpoint) -> bool:

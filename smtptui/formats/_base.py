@@ -112,7 +112,8 @@ class Format(NamedTuple):
     file would stop mail. `signs` say how such a file is recognised. `broken` says where its syntax ends a reading.
 
     `companions` are further files that the same reader needs; those with `targets` only for these. `{profile}` in a
-    path is the profile's name. `afterwards` are commands that make the reader see a new file.
+    path is the profile's name. `afterwards` are commands that make the reader see a new file. `may_skip_starttls` where
+    nothing makes the reader insist on STARTTLS: it logs in in the clear where somebody on the way strips it.
     """
 
     title: str
@@ -132,6 +133,7 @@ class Format(NamedTuple):
     broken: Broken = _never_broken
     companions: "tuple[Format, ...]" = ()
     afterwards: tuple[str, ...] = ()
+    may_skip_starttls: bool = False
 
 
 def files(known: Format, target: str) -> tuple[Format, ...]:

@@ -45,7 +45,7 @@ def checked_target(name: str, known: Format, target: str | None) -> str:
 def differences(known: Format, values: Values, text: str, target: str) -> list[str]:
     """The fields in which a file that is there differs from the profile, in words."""
     read_back = known.parse(text, target)
-    return [_words(field) for field in known.holds if not _same(field, getattr(read_back, field), values)]
+    return [words_for(field) for field in known.holds if not _same(field, getattr(read_back, field), values)]
 
 
 def _same(field: str, found: object, values: Values) -> bool:
@@ -58,9 +58,9 @@ def _refuse(name: str, known: Format, values: Values, target: str) -> None:
     for field, text in _texts(known, values):
         for character, words in _NOWHERE.items():
             if character in text:
-                raise CannotHoldError(f"the {_words(field)} holds {words}, which no format carries", "type it again")
+                raise CannotHoldError(f"the {words_for(field)} holds {words}, which no format carries", "type it again")
         if reason := known.limit(field, text, target):
-            raise CannotHoldError(f"{name} cannot hold the {_words(field)}: {reason}", _ADVICE)
+            raise CannotHoldError(f"{name} cannot hold the {words_for(field)}: {reason}", _ADVICE)
 
 
 def _texts(known: Format, values: Values) -> Iterator[tuple[str, str]]:
@@ -72,5 +72,6 @@ def _texts(known: Format, values: Values) -> Iterator[tuple[str, str]]:
             yield field, value
 
 
-def _words(field: str) -> str:
+def words_for(field: str) -> str:
+    """A field of Values in words."""
     return {"username": "user name"}.get(field, field.replace("_", " "))

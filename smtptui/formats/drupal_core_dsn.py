@@ -73,6 +73,7 @@ FORMAT = Format(
     insert=_INSERT,
     limit=_limit,
     warnings=_warnings,
+    may_skip_starttls=True,
     signs=Signs(r"['\"]mailer_dsn['\"]", places=_drupal.PLACES),
     broken=_php.broken,
 )

@@ -45,4 +45,5 @@ FORMAT = Format(
     warnings=_dsn.warnings,
     signs=Signs(r"['\"]symfony_mailer\.mailer_transport\.", places=_drupal.PLACES),
     broken=_php.broken,
+    may_skip_starttls=True,
 )

@@ -77,4 +77,5 @@ FORMAT = Format(
     insert=lambda existing, values, target: _ruby.put(existing, _render(values, target)),
     warnings=_warnings,
     signs=Signs(r"^gitlab_rails\[['\"]smtp_", places=("/etc/gitlab/gitlab.rb",)),
+    may_skip_starttls=True,
 )

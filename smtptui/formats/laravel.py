@@ -101,5 +101,6 @@ FORMAT = Format(
     insert=lambda existing, values, target: _dotenv.put(_DIALECT, existing, _variables(values, target)),
     limit=_limit,
     warnings=_warnings,
+    may_skip_starttls=True,
     signs=Signs(r"^MAIL_(?:HOST|MAILER|URL|PASSWORD)=", places=("/var/www/*/.env", "./.env")),
 )

@@ -72,4 +72,5 @@ FORMAT = Format(
         places=("/var/www/*/config/config.php", "./config/config.php"),
     ),
     broken=_php.broken,
+    may_skip_starttls=True,
 )

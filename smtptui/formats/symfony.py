@@ -34,4 +34,5 @@ FORMAT = Format(
     limit=_dsn.limit,
     warnings=_dsn.warnings,
     signs=Signs(r"^(?:export )?MAILER_DSN=", places=("/var/www/*/.env.local", "./.env.local", "./.env")),
+    may_skip_starttls=True,
 )

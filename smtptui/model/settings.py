@@ -14,6 +14,7 @@ class Settings(NamedTuple):
     (`secret_is_username`). `mechanism` is "auto" or one name in lower case. `provider_mechanisms` is what the catalogue
     knows. `alternatives` are the other endpoints of the same provider and region, for `--ports`. `warnings` are
     sentences for the operator (a region the catalogue lacks, plain text to another machine).
+    `endpoint_is_preset` where the catalogue chose it: the profile says neither port, security nor a host of its own.
     """
 
     profile: str
@@ -34,6 +35,7 @@ class Settings(NamedTuple):
     alternatives: tuple[Endpoint, ...] = ()
     region: str | None = None
     warnings: tuple[str, ...] = ()
+    endpoint_is_preset: bool = False
 
     @property
     def logs_in(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from smtptui.errors import WriteError
+from smtptui.store.staging import staged
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
@@ -47,30 +48,11 @@ def _status(target: Path) -> os.stat_result | None:
     return status
 
 
-def replace_file(
-    target: Path, octets: bytes, prepare: Callable[[int], None], just_before: Callable[[], None] = lambda: None
-) -> None:
-    """Put a file that holds `octets` in place of `target`; all of it, or nothing and an OSError.
-
-    `prepare` gives the new file, by its descriptor, the owner and mode that it shall have: until then it is 0600.
-    `just_before` is called when all of it is on the disk.
-    """
-    import tempfile  # 5 ms that only who writes pays
-
-    # In the same folder: a rename is atomic only within one file system. mkstemp gives 0600 and never follows a link.
-    descriptor, scratch = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            prepare(file.fileno())
-            file.write(octets)
-            file.flush()
-            os.fsync(file.fileno())
-        just_before()
-        os.replace(scratch, target)
-    except BaseException:
-        os.unlink(scratch)
-        raise
-    _flush_folder(target.parent)
+def replace_file(target: Path, octets: bytes, prepare: Callable[[int], None]) -> None:
+    """Put a file that holds `octets` in place of `target`; all of it, or nothing and an OSError."""
+    with staged(target, octets, prepare) as new:
+        new.put()
+    flush_folder(target.parent)
 
 
 def _keep_owner(descriptor: int, before: os.stat_result | None) -> None:
@@ -78,7 +60,7 @@ def _keep_owner(descriptor: int, before: os.stat_result | None) -> None:
         os.fchown(descriptor, before.st_uid, before.st_gid)
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the rename itself last through a power cut; Windows has no such call."""
     if os.name != "posix":
         return

@@ -1,14 +1,29 @@
-"""A file put where another program looks for it: owner, mode, a copy of what was there, never outside its root."""
+"""Files put where other programs look for them: owner, mode, a copy of what was there, never outside their root.
+
+Several are put together: all of them are on the disk before the first takes its place, and what has taken its place
+goes back where a later one fails. `smtptui.store.journal` does the same for a process that was killed.
+"""
 
 import os
 import shutil
-import stat
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from smtptui.errors import WriteError
-from smtptui.store.atomic import replace_file
+from smtptui.store.atomic import flush_folder
+from smtptui.store.staging import Staged, staged
+from smtptui.store.step import Step, backup_for, hide_copies, remove_folders, take_back
+
+
+class Placement(NamedTuple):
+    """What shall stand at `path` below the root; `owner` is as chown takes it, "" for whoever writes."""
+
+    path: str
+    octets: bytes
+    owner: str
+    mode: int
 
 
 class Placed(NamedTuple):
@@ -19,47 +34,127 @@ class Placed(NamedTuple):
     owner_kept: bool
 
 
+Announce = Callable[[Sequence[Step], Sequence[Path]], None]
+
+
 def under(root: Path, path: str) -> Path:
     """`path` below `root`, every link resolved. Raises WriteError where it leads out of `root`."""
     top = root.resolve()
-    inside = (top / path.lstrip("/")).resolve()
+    try:
+        inside = (top / path.lstrip("/")).resolve()
+    except (OSError, RuntimeError) as error:
+        raise WriteError(f"{path} below {root} is a link to itself", "nothing was written") from error
     if not inside.is_relative_to(top):
         raise WriteError(f"{path} leads out of {root} by a symbolic link", "nothing was written")
     return inside
 
 
 def place(path: str, root: Path, octets: bytes, *, owner: str, mode: int) -> Placed:
-    """Replace `path` below `root`, whole or not at all. Raises WriteError; what was there is then still there.
+    """Replace `path` below `root`, whole or not at all. Raises WriteError; what was there is then still there."""
+    return place_all([Placement(path, octets, owner, mode)], root)[0]
 
-    `owner` is as chown takes it; only root can give a file away, everybody else keeps it. The copy of what was there
-    is the old file itself under another name, with its owner. Folders are made only below a root of the operator's own.
+
+def place_all(
+    placements: Sequence[Placement], root: Path, announce: Announce = lambda steps, folders: None
+) -> Sequence[Placed]:
+    """Replace all of them, or none. Raises WriteError; what was there is then still there.
+
+    Only root can give a file away, everybody else keeps it. The copy of what was there is the old file itself under
+    another name, with its owner. Folders are made only below a root of the operator's own. `announce` is told the
+    steps, and the folders that were made, when all is on the disk and nothing has been replaced.
     """
-    target = under(root, path)
+    targets = [under(root, one.path) for one in placements]
+    made: list[Path] = []
     try:
-        if root != Path("/"):
-            target.parent.mkdir(parents=True, exist_ok=True)
-        if target.exists() and not target.is_file():
-            raise WriteError(f"{target} is not a regular file", "nothing was written")
-        if not target.parent.is_dir():
-            raise WriteError(f"{target.parent} is not there", "is the program that reads it installed?")
-        return _replace(target, octets, owner, mode)
-    except OSError as error:
-        raise WriteError(f"{target} could not be written: {error.strerror}", "nothing was changed") from error
+        with ExitStack() as stack:
+            news = []
+            for target, one in zip(targets, placements, strict=True):
+                with _blaming(target):
+                    made += _make_folder(target, root)
+                    news.append(stack.enter_context(_new(target, one)))
+            steps = [step for _, step, _ in news]
+            announce(steps, made)
+            _put_all(news)
+    except BaseException:
+        remove_folders(made)
+        raise
+    # Not before: until then they are the files that the readers read.
+    for step in steps:
+        hide_copies(step)
+    return [Placed(step.target, step.backup, given) for _, step, given in news]
 
 
-def _replace(target: Path, octets: bytes, owner: str, mode: int) -> Placed:
+def _make_folder(target: Path, root: Path) -> Sequence[Path]:
+    """The folders that had to be made for `target`, the outermost first."""
+    missing = [part for part in reversed(target.parents) if not part.exists()]
+    if missing and root == Path("/"):
+        raise WriteError(f"{target.parent} is not there", "is the program that reads it installed?")
+    for folder in missing:
+        folder.mkdir()
+    if target.exists() and not target.is_file():
+        raise WriteError(f"{target} is not a regular file", "nothing was written")
+    return missing
+
+
+@contextmanager
+def _new(target: Path, placement: Placement) -> Iterator[tuple[Staged, Step, bool]]:
     given: list[bool] = []
-    backups: list[Path] = []
 
     def prepare(descriptor: int) -> None:
-        given.append(_give(descriptor, owner))
-        os.fchmod(descriptor, mode)
+        given.append(_give(descriptor, placement.owner))
+        os.fchmod(descriptor, placement.mode)
 
-    replace_file(target, octets, prepare, lambda: backups.extend(_backup(target)))
-    # Not before: until then it is the file that the reader reads.
-    for backup in backups:
-        _hide(backup)
-    return Placed(target, backups[0] if backups else None, all(given))
+    with _held(target.parent) as folder, staged(folder / target.name, placement.octets, prepare) as new:
+        yield new, Step(target, new.identity, backup_for(target)), all(given)
+
+
+def _put_all(news: Sequence[tuple[Staged, Step, bool]]) -> None:
+    begun: list[Step] = []
+    try:
+        for new, step, _ in news:
+            begun.append(step)
+            with _blaming(step.target):
+                _put(new, step)
+    except BaseException:
+        for step in reversed(begun):
+            take_back(step)
+        raise
+
+
+def _put(new: Staged, step: Step) -> None:
+    if step.backup and not step.backup.exists():
+        # Another name for the file that is about to be replaced: no copy that could be cut short.
+        os.link(new.target, new.target.with_name(step.backup.name), follow_symlinks=False)
+    new.put()
+    flush_folder(new.target.parent)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[Path]:
+    """`folder` by a way that stays, held open from the top without following a link.
+
+    Else whoever owns a folder on the way could put a link in its place after it was looked at.
+    """
+    if not os.path.isdir("/proc/self/fd"):
+        yield folder
+        return
+    held = os.open(folder.anchor, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        for part in folder.parts[1:]:
+            deeper = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=held)
+            os.close(held)
+            held = deeper
+        yield Path(f"/proc/self/fd/{held}")
+    finally:
+        os.close(held)
+
+
+@contextmanager
+def _blaming(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise WriteError(f"{target} could not be written: {error.strerror}", "nothing was changed") from error
 
 
 def _give(descriptor: int, owner: str) -> bool:
@@ -75,18 +170,3 @@ def _give(descriptor: int, owner: str) -> bool:
         # The reader is not installed here: its files are prepared under a root of their own.
         return False
     return True
-
-
-def _backup(target: Path) -> list[Path]:
-    """Another name for the file that is about to be replaced: no copy that could be cut short."""
-    if not target.exists():
-        return []
-    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    backup = target.with_name(f"{target.name}.{moment}.bak")
-    os.link(target, backup)
-    return [backup]
-
-
-def _hide(backup: Path) -> None:
-    """What was readable for all may hold a secret, too: the copy is for its owner alone."""
-    backup.chmod(stat.S_IMODE(backup.stat().st_mode) & 0o700)

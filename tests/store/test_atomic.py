@@ -1,32 +1,19 @@
 """A file replaced whole or not at all."""
 
 import os
-import resource
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from smtptui.errors import WriteError
 from smtptui.store.atomic import write_atomically
+from tests.store.full_disk import no_file_longer_than
 from tests.store.ordinary import open_folder, ordinary_user
 
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
-
-
-@contextmanager
-def no_file_longer_than(octets: int) -> Iterator[None]:
-    """A disk that is full after so many octets, as far as this process can tell."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (octets, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_new_file_and_its_folders_are_the_owners_alone(tmp_path: Path) -> None:

@@ -12,17 +12,21 @@ if TYPE_CHECKING:
     from smtptui.core.export import Export, Places, Rendering
     from smtptui.core.jobs import Job
     from smtptui.formats._base import Format
+    from smtptui.store.placing import Placed
 
 
 def _configure(parser: ArgumentParser) -> None:
-    parser.add_argument("words", nargs="+", metavar="[PROFILE] FORMAT", help="`smtptui formats` lists the formats")
+    parser.add_argument("words", nargs="*", metavar="[PROFILE] FORMAT", help="`smtptui formats` lists the formats")
+    parser.add_argument("--deployment", metavar="NAME", help="the formats and paths of [deployments.NAME], all or none")
     parser.add_argument("--target", metavar="VERSION", help="the reader's version (default: the newest)")
     where = parser.add_mutually_exclusive_group()
     where.add_argument(
         "--output", type=Path, metavar="FILE", help="write FILE; a format that edits keeps the rest of it"
     )
     where.add_argument("--install", action="store_true", help="write where the reader looks, with its owner and mode")
-    parser.add_argument("--root", type=Path, metavar="DIR", help="with --install: below DIR in place of /")
+    parser.add_argument(
+        "--root", type=Path, metavar="DIR", help="with --install or --deployment: below DIR in place of /"
+    )
     parser.add_argument("--diff", action="store_true", help="show what would change, and write nothing")
     parser.add_argument(
         "--verify", action="store_true", help="say how the file that is there differs, and write nothing"
@@ -33,6 +37,12 @@ def _configure(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace, context: Context) -> int:
     import asyncio
 
+    if arguments.deployment is not None:
+        from smtptui.cli.deploying import export_deployment
+
+        return asyncio.run(export_deployment(arguments, context))
+    if not arguments.words:
+        raise MisuseError("no format is named", "smtptui export [PROFILE] FORMAT; `smtptui formats` lists them")
     return asyncio.run(_export(arguments, context))
 
 
@@ -110,25 +120,28 @@ def _write(arguments: Namespace, context: Context, exported: "Export") -> None:
             raise WriteError(
                 f"{one.path} holds more than {exported.name} writes", "--diff shows what would go; --force does it"
             )
-    # Its own file comes last: until then the reader knows nothing of the others.
-    for one in reversed(exported.files):
-        _write_file(arguments, context, one)
+    _write_files(arguments, context, exported)
     if any(one.is_new for one in exported.files):
         for command in exported.format.afterwards:
             context.console.talk(f"▲ then: {command}")
 
 
-def _write_file(arguments: Namespace, context: Context, file: "Rendering") -> None:
+def _write_files(arguments: Namespace, context: Context, exported: "Export") -> None:
     from smtptui.core.export import install, write
 
-    if not file.is_new:
-        context.console.talk(f"✔ {file.path} holds it already")
-        return
-    if not arguments.install:
-        write(file)
-        context.console.talk(f"✔ {file.path} written and read back")
-        return
-    placed = install(file, arguments.root or Path("/"))
+    placed = install(exported, arguments.root or Path("/")) if arguments.install else {}
+    # Its own file comes last: until then the reader knows nothing of the others.
+    for one in reversed(exported.files):
+        if not one.is_new:
+            context.console.talk(f"✔ {one.path} holds it already")
+        elif one.path is not None and one.path in placed:
+            _say_placed(context, one, placed[one.path])
+        else:
+            write(one)
+            context.console.talk(f"✔ {one.path} written and read back")
+
+
+def _say_placed(context: Context, file: "Rendering", placed: "Placed") -> None:
     kept = f"; what was there is {placed.backup.name}" if placed.backup else ""
     context.console.talk(f"✔ {placed.path} written and read back{kept}")
     if not placed.owner_kept:
