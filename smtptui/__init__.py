@@ -14,6 +14,7 @@ The map of the house. Each room imports only from rooms below it (checked in the
     providers     the catalogue: data/<name>.toml and the operator's own
     model         the values that cross rooms: Profile + Provider -> Settings -> events -> report
     smtp          the RFCs as pure functions and values: no socket, no clock
+    toml_text     config.toml as somebody's text: one key changed, the rest byte for byte
     secret text errors daemon
 
 How a value travels: a `Profile` (what the operator saved) and a `Provider` (presets) become `Settings` (resolved and

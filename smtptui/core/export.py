@@ -9,7 +9,7 @@ from typing import NamedTuple
 from smtptui import formats
 from smtptui.core.strict_endpoint import endpoint_for
 from smtptui.errors import SecretError, WriteError
-from smtptui.formats._base import CannotHoldError, Format, Values, carries, file_name, files, lines_of
+from smtptui.formats._base import ONE_CREDENTIAL, CannotHoldError, Format, Values, carries, file_name, files, lines_of
 from smtptui.formats._verify import checked_target, differences, rendered_file, words_for
 from smtptui.model.profile import AddressFamily
 from smtptui.model.settings import Settings
@@ -122,6 +122,7 @@ def values_of(settings: Settings, secret: Secret | None) -> Values:
         address_family=None if settings.address_family is AddressFamily.ANY else settings.address_family.value,
         tls_fingerprint=settings.tls_fingerprint,
         secret_source=str(settings.secret_source) if settings.secret_source else None,
+        username_is=ONE_CREDENTIAL if settings.secret_is_username else None,
     )
 
 

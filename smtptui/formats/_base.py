@@ -12,12 +12,15 @@ from smtptui.errors import WriteError
 from smtptui.secret import Secret
 from smtptui.smtp.security import Security
 
+ONE_CREDENTIAL = "one"
+
 
 class Values(NamedTuple):
     """What targets want to know about outgoing mail; None where a profile, or a file, does not say it.
 
     `provider` is a name of the catalogue. `mechanism` is a SASL mechanism in lower case. `secret` is for a provider
-    without a user name of its own (Postmark) the user name too. `secret_source` is where the profile keeps it.
+    without a user name of its own (Postmark) the user name too. `secret_source` is where the profile keeps it;
+    `username_is` is ONE_CREDENTIAL where the secret stands for it.
     """
 
     host: str | None = None
@@ -37,6 +40,7 @@ class Values(NamedTuple):
     address_family: str | None = None
     tls_fingerprint: str | None = None
     secret_source: str | None = None
+    username_is: str | None = None
 
 
 Render = Callable[[Values, str], str]
@@ -44,6 +48,7 @@ Parse = Callable[[str, str], Values]
 Insert = Callable[[str, Values, str], str]
 Warnings = Callable[[Values, str], tuple[str, ...]]
 Hindrances = Callable[[str], tuple[str, ...]]
+Pick = Callable[[str, str, Values], Values]
 Limit = Callable[[str, str, str], str | None]
 TargetOf = Callable[[str, str], str]
 Broken = Callable[[str], str | None]
@@ -110,6 +115,7 @@ class Format(NamedTuple):
     into somebody else's file, for formats that edit. `warnings` are sentences about what the reader will do with these
     values: what it sends in the clear when the network lies, what else it garbles. `hindrances` names what else in a
     file would stop mail. `signs` say how such a file is recognised. `broken` says where its syntax ends a reading.
+    `pick(text, target, values)` reads what a file that holds several profiles says of this one.
 
     `companions` are further files that the same reader needs; those with `targets` only for these. `{profile}` in a
     path is the profile's name. `afterwards` are commands that make the reader see a new file. `may_skip_starttls` where
@@ -131,6 +137,7 @@ class Format(NamedTuple):
     hindrances: Hindrances = _no_hindrances
     signs: Signs | None = None
     broken: Broken = _never_broken
+    pick: Pick | None = None
     companions: "tuple[Format, ...]" = ()
     afterwards: tuple[str, ...] = ()
     may_skip_starttls: bool = False

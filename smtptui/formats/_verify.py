@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from smtptui.errors import MisuseError
-from smtptui.formats._base import CannotHoldError, Format, Values
+from smtptui.formats._base import ONE_CREDENTIAL, CannotHoldError, Format, Values
 from smtptui.secret import Secret
 
 # A policy, even where a target could hold them: no password has them, and every hand that copies one loses them.
@@ -44,13 +44,15 @@ def checked_target(name: str, known: Format, target: str | None) -> str:
 
 def differences(known: Format, values: Values, text: str, target: str) -> list[str]:
     """The fields in which a file that is there differs from the profile, in words."""
-    read_back = known.parse(text, target)
+    read_back = known.pick(text, target, values) if known.pick else known.parse(text, target)
     return [words_for(field) for field in known.holds if not _same(field, getattr(read_back, field), values)]
 
 
 def _same(field: str, found: object, values: Values) -> bool:
     """What the profile does not say may be whatever the file says of its own."""
     wanted = getattr(values, field)
+    if field == "username" and values.username_is == ONE_CREDENTIAL and found is None:
+        return True
     return found == wanted or (wanted is None and field in _LEFT_ALONE)
 
 

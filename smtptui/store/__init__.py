@@ -4,8 +4,7 @@ The rooms:
 
     paths                                where they stand
     config_file fields                   config.toml read and checked
-    profile_edit config_edit toml_edit   config.toml changed: merged with others' changes, the rest byte for byte
-    statements                           which lines of a TOML text say what
+    profile_edit config_edit             config.toml changed: merged with others' changes, the rest byte for byte
     atomic                               a file replaced whole or not at all
     vault                                a secret from wherever its profile says; behind it
     keyring_door secret_file sealed secret_command one_line

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 from smtptui.errors import ConfigurationError, WriteError
 from smtptui.store.atomic import FILE_MODE, make_private_folder, unwritable, write_atomically
 from smtptui.store.config_file import check, read, tables_of
-from smtptui.store.statements import KeyPath
+from smtptui.toml_text.statements import KeyPath
 
 # Whoever holds the lock holds it for one write; what lasts longer than this is broken.
 _LOCK_TIMEOUT_S = 10.0
@@ -48,7 +48,7 @@ def edit(path: Path, plan: Plan) -> Edited:
 
     A file that cannot be read is never written. What the new text says is compared with what was meant.
     """
-    from smtptui.store.toml_edit import TomlText
+    from smtptui.toml_text.edit import TomlText
 
     with _locked(path):
         source = read(path)

@@ -11,9 +11,9 @@ from smtptui.model.configuration import DEFAULT_KEEP_DAYS, Configuration
 from smtptui.model.profile import Profile
 from smtptui.store.fields import KEYS, FieldError, check_name, read_field, text
 from smtptui.store.paths import providers_folder
-from smtptui.store.statements import KeyPath, line_numbers, lines_of
 from smtptui.store.toml_read import read_toml
 from smtptui.text import printable
+from smtptui.toml_text.statements import KeyPath, line_numbers, lines_of
 
 ProviderExists = Callable[[str], bool]
 

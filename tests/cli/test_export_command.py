@@ -129,3 +129,16 @@ async def test_the_formats_are_listed_with_path_owner_and_mode(tmp_path: Path) -
     assert by_name["adt-wordpress"]["mode"] == "0400"
     assert by_name["adt-wordpress"]["owner"] == "root:root"
     assert all(name in seen.out for name in by_name)
+
+
+async def test_our_own_format_carries_the_secret_only_where_it_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "out" / "config.toml"
+    async with installed(tmp_path, ["good"]) as operator:
+        referring = await operator.run("export", "good", "toml")
+        done = await operator.run("export", "good", "toml", "--with-secret", "--output", str(path))
+        refused = await operator.run("export", "good", "shell", "--with-secret")
+        kept = (path.parent / "good.secret").read_text()
+        assert kept == f"{operator.sandbox.secret.reveal()}\n"
+    assert 'secret = "file:' in referring.out
+    assert (done.code, refused.code) == (0, 2)
+    assert 'secret = "file:good.secret"' in path.read_text()

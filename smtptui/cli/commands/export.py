@@ -19,6 +19,7 @@ def _configure(parser: ArgumentParser) -> None:
     parser.add_argument("words", nargs="*", metavar="[PROFILE] FORMAT", help="`smtptui formats` lists the formats")
     parser.add_argument("--deployment", metavar="NAME", help="the formats and paths of [deployments.NAME], all or none")
     parser.add_argument("--target", metavar="VERSION", help="the reader's version (default: the newest)")
+    parser.add_argument("--with-secret", action="store_true", help="toml: the secret too, in the clear, beside it")
     where = parser.add_mutually_exclusive_group()
     where.add_argument(
         "--output", type=Path, metavar="FILE", help="write FILE; a format that edits keeps the rest of it"
@@ -81,10 +82,20 @@ def _asked(arguments: Namespace, context: Context) -> tuple[str, "Job", "Places"
     if arguments.verify and arguments.output is None and not arguments.install:
         raise MisuseError("--verify needs to know the file", "add --output FILE or --install")
     known = formats.load(name)
+    if arguments.with_secret:
+        arguments.target = _with_secret(arguments, known)
     checked_target(name, known, arguments.target)
     configuration = profiles.load(context.config_path)
     job = job_for(configuration, profile[0] if profile else None, interactive=sys.stdin.isatty())
     return name, job, _places(arguments, name, known)
+
+
+def _with_secret(arguments: Namespace, known: "Format") -> str:
+    from smtptui.formats.toml import WITH_SECRET
+
+    if WITH_SECRET not in known.targets or arguments.target not in (None, WITH_SECRET):
+        raise MisuseError("--with-secret belongs to toml", "other formats hold the secret where their reader needs it")
+    return WITH_SECRET
 
 
 def _places(arguments: Namespace, name: str, known: "Format") -> "Places":

@@ -2,7 +2,7 @@
 
 import pytest
 
-from smtptui.store.toml_edit import TomlText
+from smtptui.toml_text.edit import TomlText
 
 TEXT = """\
 # smtptui of Darren

@@ -11,7 +11,7 @@ from typing import Any
 
 import tomlkit
 
-from smtptui.store.statements import KeyPath, Statement, lines_of, statements
+from smtptui.toml_text.statements import KeyPath, Statement, lines_of, statements
 
 _LONE_LF = re.compile(r"(?<!\r)\n")
 

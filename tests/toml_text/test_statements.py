@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smtptui.store.statements import line_numbers, lines_of, statements
+from smtptui.toml_text.statements import line_numbers, lines_of, statements
 
 TEXT = '''# head
 active = "a"

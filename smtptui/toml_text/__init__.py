@@ -1,0 +1,1 @@
+"""TOML as a text that stays somebody's own: which lines say what, and one key changed among them."""
