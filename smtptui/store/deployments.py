@@ -8,8 +8,8 @@ from smtptui.model.configuration import Configuration
 from smtptui.model.deployment import Deployment, Part
 from smtptui.store.config_file import dotted, read
 from smtptui.store.fields import FieldError, text
-from smtptui.store.statements import KeyPath, line_numbers
 from smtptui.text import printable
+from smtptui.toml_text.statements import KeyPath, line_numbers
 
 _ALLOWED = 'formats = [ { format = "msmtp", path = "/etc/msmtprc" }, … ]'
 
