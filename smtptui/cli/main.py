@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -78,11 +79,13 @@ def command_names() -> tuple[str, ...]:
     """Every command: the files of `cli/commands`."""
     folder = Path(__file__).parent / "commands"
     files = (path for path in folder.iterdir() if path.suffix == ".py" and not path.stem.startswith("_"))
-    return tuple(sorted(path.stem for path in files))
+    # A command that is called as a word of Python's has a "_" behind its file's name.
+    return tuple(sorted(path.stem.removesuffix("_") for path in files))
 
 
 def _load(name: str) -> Command:
-    module = importlib.import_module(f"smtptui.cli.commands.{name}")
+    file = f"{name}_" if iskeyword(name) else name
+    module = importlib.import_module(f"smtptui.cli.commands.{file}")
     command: Command = module.COMMAND
     return command
 

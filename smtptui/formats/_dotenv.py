@@ -67,7 +67,7 @@ def _only(entries: list[Entry]) -> Entry:
 
 
 def _entries(dialect: Dialect, text: str) -> list[Entry]:
-    found, at = [], 0
+    found, at, line = [], 0, 1
     while match := _START.search(text, at):
         start = match.end()
         quote = text[start : start + 1]
@@ -77,7 +77,9 @@ def _entries(dialect: Dialect, text: str) -> list[Entry]:
             value = dialect.bare(text[start:end])
         else:
             value = dialect.read(quote, text[start + 1 : end - 1])
-        found.append(Entry(match[1], value, start, end, text.count("\n", 0, match.start(1)) + 1))
+        line += text.count("\n", at, match.start(1))
+        found.append(Entry(match[1], value, start, end, line))
+        line += text.count("\n", match.start(1), end)
         at = end
     return found
 

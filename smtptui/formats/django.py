@@ -91,6 +91,6 @@ FORMAT = Format(
     parse=_parse,
     insert=_insert,
     limit=_limit,
-    signs=Signs(r"^EMAIL_(?:HOST|HOST_PASSWORD|BACKEND) *= *[\"']"),
+    signs=Signs(r"^EMAIL_(?:HOST|HOST_PASSWORD|BACKEND) += +[\"']"),
     broken=_broken,
 )

@@ -16,8 +16,10 @@ _COLUMNS = re.compile(r"(?P<key>\S+(?: \S+)*)(?:\t+| {2,}|\s*\|\s*)")
 # msmtp: a name, a blank, a value.
 _MSMTP = re.compile(
     r"(?P<key>host|port|from|user|password|passwordeval|tls|tls_starttls|tls_trust_file|tls_fingerprint|auth|account"
-    r"|domain|logfile|syslog|timeout)\s+"
+    r"|domain|logfile|syslog|timeout|aliases|protocol|socket|source_ip|(?:dsn|proxy|tls)_[a-z_]+|set_[a-z]+_header)\s+"
 )
+# The same without doubt: the value is one word, or stands in quotes; any sign may be in it.
+_MSMTP_WORD = re.compile(_MSMTP.pattern + r"(?=(?:\"[^\"]*\"|[^\s=:\"]\S*)\s*$)")
 # Postfix: [host]:port user:secret, as in sasl_passwd(5).
 _SASL_PASSWD = re.compile(r"(?P<host>\[\S+\](?::\d+)?|[\w.-]+\.[\w-]+:\d+)\s+(?P<user>\S+?):(?P<secret>\S+)")
 # «Server: … Port: … Username: …» on one line.
@@ -91,7 +93,7 @@ def _pairs(line: str, number: int, start: int, end: int) -> Iterator[Pair]:
 
 
 def _one(line: str, number: int, start: int, end: int) -> Pair:
-    for form in (_SEPARATED, _MSMTP, _COLUMNS):
+    for form in (_MSMTP_WORD, _SEPARATED, _MSMTP, _COLUMNS):
         if found := form.match(line, start, end):
             return _valued(found["key"], line, number, found.end(), end)
     return Pair(line[start:end], "", number, end, end)

@@ -73,15 +73,26 @@ _WHOLE = {
 _PATTERNS = tuple((re.compile(f".*(?:{'|'.join(words.split())})"), name) for name, words in _ENDINGS)
 _SIGNS = re.compile(r"[^a-z0-9]")
 _PLAIN = str.maketrans("äöüáéíóúñç", "aouaeiounc")
+# What speaks of another server than that for outgoing mail.
+_FOREIGN = re.compile(
+    "(?:db|database|mysql|mariadb|pg|postgres|redis|memcached?|mongo|ldap|amqp|rabbitmq|elastic|ftp|sftp|ssh|proxy)."
+)
 # What stands before a name in a program: export, public, $mail->, gitlab_rails['…'], mail.smtp.
 _PREFIX = re.compile(r"(?:export|set|public|private|protected|var|const|let|static|readonly)\s+")
 
 
 def name_for(key: str) -> Name | None:
     """The field that this key means; None where it means none of ours."""
+    bare = squeezed(key)
+    if _FOREIGN.match(bare):
+        return Name.NOTHING
+    if bare in _WHOLE:
+        return _WHOLE[bare]
+    return next((name for pattern, name in _PATTERNS if pattern.fullmatch(bare)), None)
+
+
+def squeezed(key: str) -> str:
+    """A key in lower case, without signs and without what a language writes before a name."""
     bare = _PREFIX.sub("", key.strip())
     bare = re.split(r"->|\[['\"]?|::", bare)[-1]
-    squeezed = _SIGNS.sub("", bare.lower().translate(_PLAIN))
-    if squeezed in _WHOLE:
-        return _WHOLE[squeezed]
-    return next((name for pattern, name in _PATTERNS if pattern.fullmatch(squeezed)), None)
+    return _SIGNS.sub("", bare.lower().translate(_PLAIN))

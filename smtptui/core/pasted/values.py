@@ -17,6 +17,8 @@ _ELSEWHERE = re.compile(
     r"|(?:your|the|same|use|see|as)\s",
     re.IGNORECASE,
 )
+# «password a=b» without quotes: what stands before the sign is half of the secret.
+_SECRET_AND_MORE = re.compile(r"\s*(?:pass\w*|pwd|secret|token|\w*key)\s+\S", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -38,9 +40,9 @@ def values_in(text: str) -> Values:
     found = Values()
     for url in filter(None, map(url_in, filter(is_read, lines_of(text)))):
         _take_url(found, url)
-    for name, pair in _named(text):
+    for name, pair in named(text):
         if name is None:
-            found.not_placed.append(_described(pair))
+            found.not_placed.append(described(pair))
         elif name is not Name.NOTHING:
             _take(found, name, pair)
     return found
@@ -67,9 +69,9 @@ def _take_url(found: Values, url: UrlParts) -> None:
 def _take(found: Values, name: Name, pair: Pair) -> None:
     taken = bool(found.secret) if name is Name.SECRET else name in found.texts
     if _ELSEWHERE.match(pair.value):
-        found.not_placed.append(f"{_described(pair)}: its value stands elsewhere")
+        found.not_placed.append(f"{described(pair)}: its value stands elsewhere")
     elif taken:
-        found.not_placed.append(f"{_described(pair)}: {name} was said before")
+        found.not_placed.append(f"{described(pair)}: {name} was said before")
     elif name is Name.SECRET:
         found.secret = Secret(pair.value)
     elif name is Name.SECURITY:
@@ -78,14 +80,14 @@ def _take(found: Values, name: Name, pair: Pair) -> None:
         found.texts[name] = pair.value
 
 
-def _described(pair: Pair) -> str:
+def described(pair: Pair) -> str:
     """A line by its name alone; one that has no value may be a secret itself."""
-    if not pair.value:
+    if not pair.value or _SECRET_AND_MORE.match(pair.key):
         return f"line {pair.line + 1}"
     return f"line {pair.line + 1}, «{pair.key.strip()[:40]}»"
 
 
-def _named(text: str) -> Iterator[tuple[Name | None, Pair]]:
+def named(text: str) -> Iterator[tuple[Name | None, Pair]]:
     """Each value with what its name means; URLs, and what is about incoming mail, are left out."""
     urls = {number for number, line in enumerate(lines_of(text)) if is_read(line) and url_in(line)}
     outgoing = _outgoing(pair for pair in pairs_in(text) if pair.line not in urls)
@@ -118,7 +120,7 @@ def looks_like_settings(text: str) -> bool:
 def masked(text: str) -> list[str]:
     """The lines of a text as they may be shown: every letter of a secret is a dot, so that columns stay the same."""
     lines = lines_of(text)
-    for name, pair in _named(text):
+    for name, pair in named(text):
         if name is Name.SECRET and pair.value:
             lines[pair.line] = _dotted(lines[pair.line], pair.start, pair.end)
     return [_dotted(line, *url.secret_at) if is_read(line) and (url := url_in(line)) else line for line in lines]

@@ -1,0 +1,153 @@
+"""`smtptui import`: settings that stand in another program's file, as a profile."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from smtptui.cli.command import Command, Context
+from smtptui.cli.exit_codes import ExitCode
+from smtptui.errors import MisuseError
+from smtptui.text import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from smtptui.core.importing import Imported
+    from smtptui.core.importing.source import Source
+    from smtptui.model.provider import Provider
+
+
+def _configure(parser: ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", metavar="FILE|URL|-", help="`-` is standard input, `env:` the environment")
+    parser.add_argument("--format", metavar="NAME", help="what it is, where that does not show (`smtptui formats`)")
+    parser.add_argument("--target", metavar="VERSION", help="the version of the program that reads it")
+    parser.add_argument("--as", "--name", dest="name", metavar="PROFILE", help="the name of the profile")
+    parser.add_argument(
+        "--secret-store",
+        metavar="WHERE",
+        help="where the secret goes: keyring, file:PATH, env:NAME, command:COMMAND or none",
+    )
+    parser.add_argument(
+        "--from-iam-key", action="store_true", help="for Amazon SES: derive the SMTP password, and keep only that"
+    )
+    parser.add_argument("--force", action="store_true", help="replace a profile or a secret that says something else")
+    parser.add_argument("--dry-run", action="store_true", help="show what is in it, and write nothing")
+    parser.add_argument("--scan", action="store_true", help="list what this machine has to import, and read none of it")
+    parser.add_argument("--root", type=Path, metavar="DIR", help="with --scan: below DIR in place of /")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _run(arguments: Namespace, context: Context) -> int:
+    if arguments.root and not arguments.scan:
+        raise MisuseError("--root belongs to --scan", "add it, or leave --root out")
+    if arguments.scan:
+        from smtptui.cli.scan_view import scan
+
+        arguments.file = scan(context.console, arguments.root or Path("/"), as_json=arguments.json)
+        if arguments.file is None:
+            return ExitCode.PASSED
+    if arguments.file is None:
+        raise MisuseError("there is nothing to import", "name a FILE, a URL or `-`; --scan lists what there is")
+    return _import(arguments, context)
+
+
+def _import(arguments: Namespace, context: Context) -> int:
+    from smtptui import providers
+    from smtptui.core.importing import report
+    from smtptui.store.paths import providers_folder
+
+    if arguments.secret_store:
+        from smtptui.cli.secret_place import place_in
+
+        place_in(arguments.secret_store)
+    catalogue = providers.load_all(providers_folder(context.config_path))
+    imported = _read(arguments, context, catalogue)
+    profile = imported.found.profile
+    provider = next((one for one in catalogue if profile and one.name == profile.provider), None)
+    if not arguments.json:
+        _show(context, imported, provider)
+    written = {"written": False} if arguments.dry_run else _keep(arguments, context, imported)
+    if arguments.json:
+        context.console.json({**report.as_json(imported, provider), **written})
+    return ExitCode.PASSED
+
+
+def _read(arguments: Namespace, context: Context, catalogue: "Sequence[Provider]") -> "Imported":
+    from smtptui import formats
+    from smtptui.core.importing import taken_apart
+    from smtptui.core.importing.keeping import holds_iam_key, with_derived_password
+
+    if arguments.format:
+        formats.load(arguments.format)
+    imported = taken_apart(_source(arguments.file), catalogue, arguments.format, arguments.target)
+    asked = not arguments.dry_run and holds_iam_key(imported) and _derivation_wanted(context)
+    return with_derived_password(imported, context.config_path) if arguments.from_iam_key or asked else imported
+
+
+def _source(word: str) -> "Source":
+    import os
+    import sys
+
+    from smtptui.core.importing import source
+
+    if word == "-":
+        return source.from_octets(sys.stdin.buffer.read(source.LARGEST_OCTETS + 1), "standard input")
+    if word == "env:":
+        return source.from_environment(os.environ)
+    return source.from_url(word) or source.from_file(Path(word).expanduser())
+
+
+def _derivation_wanted(context: Context) -> bool:
+    from smtptui.cli.secret_place import answer, someone_is_there
+
+    if not someone_is_there():
+        return False
+    context.console.talk("▲ an IAM secret key stands where Amazon SES wants an SMTP password")
+    return answer("derive the SMTP password, and keep only that? [Y/n] ").lower() in ("", "y", "yes")
+
+
+def _show(context: Context, imported: "Imported", provider: "Provider | None") -> None:
+    from smtptui import formats
+    from smtptui.core.importing import report
+
+    title = formats.load(imported.format).title if imported.format else None
+    for label, words in report.lines(imported, provider, title):
+        context.console.data(f"{label:<16}  {words}")
+    for notice in imported.found.notices:
+        context.console.talk(f"▲ {printable(notice)}")
+    for words in imported.found.not_placed:
+        context.console.talk(f"▲ had no place: {printable(words)}")
+    if imported.command is not None:
+        program = printable(imported.command.split()[0])
+        context.console.talk(f"▲ {program} prints the secret there: --secret-store command:… takes that over")
+
+
+def _keep(arguments: Namespace, context: Context, imported: "Imported") -> dict[str, Any]:
+    import asyncio
+
+    from smtptui.cli.secret_place import ask_place, place_in
+    from smtptui.core.importing.keeping import WRITTEN, keep, planned
+
+    plan = planned(context.config_path, imported, arguments.name, force=arguments.force)
+    place = plan.profile.secret
+    if arguments.secret_store:
+        place = place_in(arguments.secret_store)
+    elif plan.secret and place is None:
+        place = ask_place(context.console)
+    kept = asyncio.run(keep(plan, place, force=arguments.force))
+    name, source = printable(kept.profile.name), kept.profile.secret
+    outcome = "written" if kept.changed else "stands there already"
+    context.console.talk(f"✔ {name}: {outcome}; `smtptui probe '{name}'` tries it")
+    if source is not None and imported.found.secret:
+        words = "is kept in" if source.kind in WRITTEN else "is expected in"
+        context.console.talk(f"  its secret {words} {printable(source.shown)}; {imported.source} keeps its own copy")
+    return {"written": kept.changed, "name": kept.profile.name, "secret_store": source.shown if source else None}
+
+
+COMMAND = Command(
+    help="read the settings of another program's file into a profile",
+    description="Recognises the file, shows what is in it, and writes it as a profile; the secret goes where you say, "
+    "never into config.toml, and nothing is contacted. The file itself is left as it is.",
+    configure=_configure,
+    run=_run,
+)
