@@ -90,6 +90,7 @@ _SASL_PASSWD = Format(
     parse=_login,
     limit=_login_limit,
     insert=lambda existing, values, target: _postfix.put_login(existing, values),
+    signs=Signs(r"^\[[^\]\s]+\](?::\w+)?[ \t]+[^:\s]+:", places=("/etc/postfix/sasl/sasl_passwd",)),
 )
 FORMAT = Format(
     title="Postfix",

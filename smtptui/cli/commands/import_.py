@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 
 def _configure(parser: ArgumentParser) -> None:
-    parser.add_argument("file", nargs="?", metavar="FILE|URL|-", help="`-` is standard input, `env:` the environment")
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE|URL|-",
+        help="`-` is standard input, `env:` the environment; of several files (Postfix has two) the first counts first",
+    )
     parser.add_argument("--format", metavar="NAME", help="what it is, where that does not show (`smtptui formats`)")
     parser.add_argument("--target", metavar="VERSION", help="the version of the program that reads it")
     parser.add_argument("--as", "--name", dest="name", metavar="PROFILE", help="the name of the profile")
@@ -43,10 +48,11 @@ def _run(arguments: Namespace, context: Context) -> int:
     if arguments.scan:
         from smtptui.cli.scan_view import scan
 
-        arguments.file = scan(context.console, arguments.root or Path("/"), as_json=arguments.json)
-        if arguments.file is None:
+        chosen = scan(context.console, arguments.root or Path("/"), as_json=arguments.json)
+        if chosen is None:
             return ExitCode.PASSED
-    if arguments.file is None:
+        arguments.files = [chosen]
+    if not arguments.files:
         raise MisuseError("there is nothing to import", "name a FILE, a URL or `-`; --scan lists what there is")
     return _import(arguments, context)
 
@@ -79,7 +85,7 @@ def _read(arguments: Namespace, context: Context, catalogue: "Sequence[Provider]
 
     if arguments.format:
         formats.load(arguments.format)
-    imported = taken_apart(_source(arguments.file), catalogue, arguments.format, arguments.target)
+    imported = taken_apart(list(map(_source, arguments.files)), catalogue, arguments.format, arguments.target)
     asked = not arguments.dry_run and holds_iam_key(imported) and _derivation_wanted(context)
     return with_derived_password(imported, context.config_path) if arguments.from_iam_key or asked else imported
 
@@ -117,9 +123,9 @@ def _show(context: Context, imported: "Imported", provider: "Provider | None") -
         context.console.talk(f"▲ {printable(notice)}")
     for words in imported.found.not_placed:
         context.console.talk(f"▲ had no place: {printable(words)}")
-    if imported.command is not None:
-        program = printable(imported.command.split()[0])
-        context.console.talk(f"▲ {program} prints the secret there: --secret-store command:… takes that over")
+    if imported.place is not None and not imported.found.secret:
+        where = printable(imported.place.shown)
+        context.console.talk(f"▲ the secret is not in it, but in {where}: --secret-store with that place takes it over")
 
 
 def _keep(arguments: Namespace, context: Context, imported: "Imported") -> dict[str, Any]:

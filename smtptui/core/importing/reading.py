@@ -7,7 +7,7 @@ from smtptui import formats
 from smtptui.core.importing.source import Source
 from smtptui.core.pasted.left_over import command_in, left_over
 from smtptui.core.pasted.meant import Said, meant
-from smtptui.core.pasted.placing import PastedSettings, placed
+from smtptui.core.pasted.placing import PastedSettings, in_words, placed
 from smtptui.core.pasting import check_secret_shape, check_username, clean_host
 from smtptui.core.settings import MECHANISMS
 from smtptui.errors import ConfigurationError, MisuseError
@@ -16,6 +16,7 @@ from smtptui.formats._recognise import Reading, readings, recognised
 from smtptui.formats._verify import checked_target
 from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
+from smtptui.model.secret_source import SecretSource
 from smtptui.secret import Redactor
 from smtptui.store.fields import FieldError, read_field
 
@@ -23,7 +24,8 @@ from smtptui.store.fields import FieldError, read_field
 class Imported(NamedTuple):
     """What was found, and by whose rules. `format` is None where the text was read by the names in it.
 
-    `alike` are other formats by which it says the same. `command` prints the secret, where the file names one instead.
+    `alike` are other formats by which it says the same. `place` is where the file has its reader fetch the secret,
+    where it does not hold it.
     """
 
     source: str
@@ -31,28 +33,53 @@ class Imported(NamedTuple):
     format: str | None = None
     target: str = ""
     alike: tuple[str, ...] = ()
-    command: str | None = None
+    place: SecretSource | None = None
+
+
+class _Told(NamedTuple):
+    said: Said
+    format: str | None = None
+    target: str = ""
+    alike: tuple[str, ...] = ()
 
 
 def taken_apart(
-    source: Source, catalogue: Sequence[Provider], format_name: str | None = None, target: str | None = None
+    sources: Sequence[Source], catalogue: Sequence[Provider], format_name: str | None = None, target: str | None = None
 ) -> Imported:
-    """Read by the format that is given, or that the text shows. It writes nothing, and contacts nobody.
+    """Read by the format that is given, or that each text shows; what the first does not say, the next one may.
 
-    Raises MisuseError where the operator has to say which format it is, ConfigurationError where there is nothing in
-    it, or its own reader could not read it.
+    It writes nothing, and contacts nobody. Raises MisuseError where the operator has to say which format it is,
+    ConfigurationError where there is nothing in it, or its own reader could not read it.
     """
+    told = [_told(source, catalogue, format_name, target) for source in sources]
+    shown = " and ".join(source.shown for source in sources)
+    said = told[0].said if len(told) == 1 else _together(sources, told)
+    first = told[0]
+    imported = Imported(shown, placed(said, catalogue), first.format, first.target, first.alike)
+    return _checked(imported, said.values, catalogue)
+
+
+def _told(source: Source, catalogue: Sequence[Provider], format_name: str | None, target: str | None) -> _Told:
     names = _names(source, format_name, target)
     _refuse_broken(source, names)
     told = [one for one in readings(names, source.text, source.path, target) if _says_something(one.values)]
     if not told:
-        return _checked(_by_names(source, catalogue, names, asked=format_name is not None), source, catalogue)
+        return _Told(_by_names(source, names, asked=format_name is not None))
     chosen = _agreed(source, _likelier(told, catalogue))
     values, notices = _tidied(chosen.values)
-    said = Said(values, None, tuple(left_over(source.text, chosen.values, chosen.format)), notices)
+    if values.secret is None and values.secret_source is None and (command := command_in(source.text)):
+        values = values._replace(secret_source=f"command:{command}")
+    not_placed = tuple(left_over(source.text, chosen.values, chosen.format))
     alike = tuple(dict.fromkeys(one.format for one in told if one.format != chosen.format))
-    found = Imported(source.shown, placed(said, catalogue), chosen.format, chosen.target, alike)
-    return _checked(found, source, catalogue)
+    return _Told(Said(values, not_placed, (*source.notices, *notices)), chosen.format, chosen.target, alike)
+
+
+def _together(sources: Sequence[Source], told: Sequence[_Told]) -> Said:
+    columns = zip(*(one.said.values for one in told), strict=True)
+    values = Values(*(next((value for value in said if value is not None), None) for said in columns))
+    pairs = list(zip(sources, told, strict=True))
+    not_placed = tuple(f"{source.shown}, {words}" for source, one in pairs for words in one.said.not_placed)
+    return Said(values, not_placed, tuple(words for one in told for words in one.said.notices))
 
 
 def _names(source: Source, format_name: str | None, target: str | None) -> Sequence[str]:
@@ -69,13 +96,15 @@ def _says_something(values: Values) -> bool:
 
 def _refuse_broken(source: Source, names: Sequence[str]) -> None:
     """A file that its own reader stops in would be half read."""
+    if "\0" in source.text:
+        raise ConfigurationError(f"{source.shown} is no text: there is a NUL in it", "is that the right file?")
     for name in names:
         known = formats.load(name)
         if (where := known.broken(source.text)) is not None:
             raise ConfigurationError(f"{source.shown}, of {known.title}: {where}", "mend it there, then import it")
 
 
-def _by_names(source: Source, catalogue: Sequence[Provider], names: Sequence[str], *, asked: bool) -> Imported:
+def _by_names(source: Source, names: Sequence[str], *, asked: bool) -> Said:
     said = meant(source.text)
     # In somebody's program a name that could be of mail may be that of a database.
     if asked or said.is_empty or "<?php" in source.text:
@@ -84,7 +113,7 @@ def _by_names(source: Source, catalogue: Sequence[Provider], names: Sequence[str
             f"{source.shown} holds no settings of outgoing mail that {reader} would read",
             "`smtptui formats` lists what is known; --format says what it is",
         )
-    return Imported(source.shown, placed(said, catalogue))
+    return said._replace(notices=(*source.notices, *said.notices))
 
 
 def _likelier(told: Sequence[Reading], catalogue: Sequence[Provider]) -> Sequence[Reading]:
@@ -131,19 +160,28 @@ def _tidied(values: Values) -> tuple[Values, tuple[str, ...]]:
     return values._replace(mechanism=None), ("the mechanism was left out: smtptui does not have it",)
 
 
-def _checked(imported: Imported, source: Source, catalogue: Sequence[Provider]) -> Imported:
+def _checked(imported: Imported, values: Values, catalogue: Sequence[Provider]) -> Imported:
     """Without values that config.toml would refuse, and with what looks wrong in the others."""
-    found, notices = imported.found, [*source.notices, *imported.found.notices]
+    found, notices = imported.found, list(imported.found.notices)
     profile, masked = found.profile, Redactor([found.secret])
     if profile is not None:
         kept: dict[str, Any] = {key: _kept(key, value, notices) for key, value in profile._asdict().items()}
         profile = Profile(**kept)
         provider = next(one for one in catalogue if one.name == profile.provider)
         notices += filter(None, (check_secret_shape(provider, found.secret),))
+        found = found._replace(profile=profile, placed=in_words(profile, provider, found.secret))
     # A file that is not what it was taken for may have its secret where a name should be.
     not_placed = tuple(map(masked, found.not_placed))
-    found = found._replace(profile=profile, notices=tuple(notices), not_placed=not_placed)
-    return imported._replace(found=found, command=None if found.secret else command_in(source.text))
+    found = found._replace(notices=tuple(notices), not_placed=not_placed)
+    return imported._replace(found=found, place=_place(values.secret_source))
+
+
+def _place(written: str | None) -> SecretSource | None:
+    try:
+        return SecretSource.parse(written) if written else None
+    except ValueError:
+        # A place that config.toml would refuse is none; what stands there may be the secret.
+        return None
 
 
 def _kept(key: str, value: Any, notices: list[str]) -> Any:

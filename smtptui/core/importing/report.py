@@ -27,7 +27,7 @@ def as_json(imported: Imported, provider: Provider | None) -> dict[str, Any]:
         "port": endpoint.port if endpoint else None,
         "security": str(endpoint.security) if endpoint else None,
         "secret": bool(imported.found.secret),
-        "secret_command": imported.command is not None,
+        "secret_place": imported.place.shown if imported.place else None,
         "profile": {"name": profile.name, **as_written(profile)} if profile else None,
         "not_placed": [printable(words) for words in imported.found.not_placed],
         "notices": [printable(words) for words in imported.found.notices],
@@ -46,7 +46,7 @@ def lines(imported: Imported, provider: Provider | None, format_title: str | Non
         if label == "Provider" and settings is not None:
             yield "Server", printable(str(settings.endpoint))
     if not imported.found.secret:
-        yield "Secret", "a command prints it" if imported.command else "none in it"
+        yield "Secret", printable(f"not in it, but in {imported.place.shown}") if imported.place else "none in it"
 
 
 def _settings(imported: Imported, provider: Provider | None) -> Settings | None:

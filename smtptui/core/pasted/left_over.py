@@ -45,7 +45,8 @@ def left_over(text: str, values: Values, format_name: str) -> Iterator[str]:
     for name, pair in found:
         key = squeezed(pair.key)
         if key not in known:
-            if (whole or _ABOUT_MAIL.search(key)) and "@" not in pair.key:
+            # A line that begins with the host is one that has no names.
+            if (whole or _ABOUT_MAIL.search(key)) and "@" not in pair.key and (values.host or "@") not in pair.key:
                 yield described(pair)
         elif name in _FIELDS and not _is_taken(pair, getattr(values, _FIELDS[name]), again=times[key] > 1):
             yield described(pair)

@@ -26,7 +26,6 @@ class Said(NamedTuple):
     """What a text says, whoever reads it; `not_placed` and `notices` are whole sentences, without any value."""
 
     values: Values
-    region: str | None = None
     not_placed: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
 
@@ -57,8 +56,9 @@ def meant(text: str) -> Said:
         ca_file=pasted.texts.get(Name.CA_FILE),
         provider=pasted.url.provider if pasted.url else None,
         profile=pasted.texts.get(Name.PROFILE),
+        region=pasted.texts.get(Name.REGION),
     )
-    return Said(values, pasted.texts.get(Name.REGION), _joined(pasted.not_placed), tuple(notices))
+    return Said(values, _joined(pasted.not_placed), tuple(notices))
 
 
 def _joined(not_placed: Sequence[str]) -> tuple[str, ...]:

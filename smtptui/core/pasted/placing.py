@@ -9,7 +9,7 @@ from smtptui.core.detect import provider_for_host
 from smtptui.core.pasted.meant import Said, meant
 from smtptui.core.settings import resolve
 from smtptui.formats._base import Values
-from smtptui.model.profile import Profile
+from smtptui.model.profile import AddressFamily, Profile
 from smtptui.model.provider import Provider
 from smtptui.secret import Secret
 from smtptui.smtp.security import Security
@@ -40,7 +40,7 @@ def placed(said: Said, catalogue: Sequence[Provider]) -> PastedSettings:
         return PastedSettings(None, Secret(""), (), said.not_placed, ())
     values, notices = said.values, list(said.notices)
     provider, region = _provider(values, catalogue)
-    region = region or _region(said.region, provider, notices)
+    region = region or _region(values.region, provider, notices)
     profile = Profile(
         name=values.profile or (values.host if provider.name == providers.CUSTOM else None) or provider.name,
         provider=provider.name,
@@ -51,10 +51,12 @@ def placed(said: Said, catalogue: Sequence[Provider]) -> PastedSettings:
         mechanism=values.mechanism,
         ehlo_name=values.ehlo_name,
         ca_file=values.ca_file,
+        tls_fingerprint=values.tls_fingerprint,
+        address_family=AddressFamily(values.address_family) if values.address_family in set(AddressFamily) else None,
     )
     profile = _over_presets(profile, provider, values, notices)
     profile, secret = _credentials(profile, provider, values, notices)
-    return PastedSettings(profile, secret, _in_words(profile, provider, secret), said.not_placed, tuple(notices))
+    return PastedSettings(profile, secret, in_words(profile, provider, secret), said.not_placed, tuple(notices))
 
 
 def _provider(values: Values, catalogue: Sequence[Provider]) -> tuple[Provider, str | None]:
@@ -112,7 +114,8 @@ def _credentials(profile: Profile, provider: Provider, values: Values, notices: 
     return profile._replace(username=username if literal is None else None), secret
 
 
-def _in_words(profile: Profile, provider: Provider, secret: Secret) -> tuple[tuple[str, str], ...]:
+def in_words(profile: Profile, provider: Provider, secret: Secret) -> tuple[tuple[str, str], ...]:
+    """What goes where, as pairs of label and words; of the secret its length."""
     server = [profile.host, str(profile.port or ""), profile.security.label if profile.security else ""]
     username = provider.username.label if provider.username else "User name"
     label = provider.secret.label if provider.secret else "Password"
