@@ -39,6 +39,7 @@ LOST = {
     "adt-moodle": _LOGIN,
     "adt-settings": _LOGIN - {"to_address"},
     "adt-wordpress": _LOGIN,
+    "ansible": set(),
     "compose": set(),
     "discourse": _LOGIN - {"ehlo_name"},
     "django": _LOGIN,
@@ -101,11 +102,11 @@ def test_what_a_format_cannot_carry_is_known_of_every_format() -> None:
 @pytest.mark.parametrize(("name", "target"), ALL)
 @pytest.mark.parametrize("profile", [PULSE, OWN], ids=["preset", "custom"])
 def test_an_export_comes_back_as_the_profile_that_it_was(name: str, target: str | None, profile: Profile) -> None:
-    if profile is OWN and name in _NO_HOST:
+    if profile is OWN and (target if name == "ansible" else name) in _NO_HOST:
         return
     settings = resolve(profile, next(one for one in CATALOGUE if one.name == profile.provider))
     files = export(name, settings, SECRET, target).files
-    imported = taken_apart([from_octets(one.text.encode(), "the file") for one in files], CATALOGUE)
+    imported = taken_apart([from_octets(one.text.encode(), "the file") for one in files if one.format.holds], CATALOGUE)
     found = profile_in(imported)
     assert imported.found.secret == SECRET
     lost = {key for key in Profile._fields if getattr(found, key) != getattr(profile, key)} - {"name", "security"}
@@ -316,7 +317,7 @@ def test_a_url_with_a_secret_on_the_command_line_is_warned_about() -> None:
 @pytest.mark.parametrize("name", formats.names())
 def test_no_garbage_shows_anything_of_a_secret_or_breaks(name: str) -> None:
     settings = resolve(PULSE, next(one for one in CATALOGUE if one.name == PULSE.provider))
-    text = export(name, settings, SECRET, None).files[-1].text
+    text = export(name, settings, SECRET, None).files[-1 if name == "postfix" else 0].text
     for at in range(0, len(text), max(1, len(text) // 12)):
         for broken in (text[:at], text[at:], text[:at] + "'\"{[<" + text[at:]):
             assert SECRET.reveal() not in _told(broken)
