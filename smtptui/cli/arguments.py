@@ -1,6 +1,11 @@
-"""Values of the command line that several commands read."""
+"""Options of every command, and values that several commands read."""
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError
+
+
+def add_globals(parser: ArgumentParser, default: object) -> None:
+    """Global options stand before or after the command; behind it, they must not undo what stood before."""
+    parser.add_argument("--config", metavar="FILE", default=default, help="the configuration file to use")
 
 
 def seconds(text: str) -> float:

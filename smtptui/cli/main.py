@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from smtptui import __version__
+from smtptui.cli.arguments import add_globals
 from smtptui.cli.command import Command, Context, OpenApp
 from smtptui.cli.console import Console
 from smtptui.cli.exit_codes import ExitCode
@@ -127,21 +128,16 @@ def _columns() -> int:
 def _parser(commands: Sequence[str]) -> argparse.ArgumentParser:
     common: dict[str, Any] = {"formatter_class": _Formatter, "allow_abbrev": False}
     parser = _Parser(prog="smtptui", description=_DESCRIPTION, epilog=_EPILOGUE, **common)
-    _add_globals(parser, default=None)
+    add_globals(parser, default=None)
     parser.add_argument("--version", action="version", version=f"smtptui {__version__}")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     for name in commands:
         command = _load(name)
         sub = subparsers.add_parser(name, help=command.help, description=command.description or command.help, **common)
-        _add_globals(sub, default=argparse.SUPPRESS)
+        add_globals(sub, default=argparse.SUPPRESS)
         sub.add_argument("--version", action="version", version=f"smtptui {__version__}")
         command.configure(sub)
     return parser
-
-
-def _add_globals(parser: argparse.ArgumentParser, default: object) -> None:
-    """Global options stand before or after the command; behind it, they must not undo what stood before."""
-    parser.add_argument("--config", metavar="FILE", default=default, help="the configuration file to use")
 
 
 def _config_path(explicit: str | None) -> Path:

@@ -48,7 +48,7 @@ def diagnose_stream(
         tally = _tally(bounced)
     else:
         tally = _tally(_read(head, stream, progress))
-    answers = [_answer(found, count, provider, stage) for found, count in _without_echoes(tally)]
+    answers = [Answer(found.text, count, explained(found, provider, stage)) for found, count in _without_echoes(tally)]
     return Reading(_worth_saying(answers) or [_whole(head[:_HEAD_OCTETS], provider, stage)], tally.others)
 
 
@@ -77,16 +77,17 @@ def _without_echoes(tally: Tally) -> list[tuple[Found, int]]:
     ]
 
 
-def _answer(found: Found, count: int, provider: str | None, stage: str | None) -> Answer:
+def explained(found: Found, provider: str | None, stage: str | None = None) -> Diagnosis:
+    """What one failure of a log means."""
     evidence = Evidence(
         provider=provider,
         stage=stage or found.stage,
         code=found.code,
         text=found.text if found.code else "",
         exception="" if found.code else found.text,
-        settings={"host": found.host} if found.host else {},
+        settings={name: value for name, value in (("host", found.host), ("port", found.port)) if value},
     )
-    return Answer(found.text, count, explain(evidence))
+    return explain(evidence)
 
 
 def _worth_saying(answers: list[Answer]) -> list[Answer]:

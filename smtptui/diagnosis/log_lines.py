@@ -22,7 +22,10 @@ _ENHANCED_NEXT = re.compile(r"[45]\d\d[- ][45]\.\d{1,3}\.\d{1,3}(?!\d|\.\d)")
 _CONTINUATION = re.compile(
     r"^[\s>|]*(?:<[*~ -]{1,3}\s*|S: ?|<<< ?|SERVER -> CLIENT: ?|[a-z]+: server message: |[a-z]+:\s+)?(\d{3})[- ]"
 )
-_POSTFIX_STATUS = re.compile(r"status=(?:deferred|bounced|undeliverable|expired|softbounce) \((.*?)\)?$")
+# How Postfix ends a line about a delivery: the outcome, and the server's words or its own in brackets.
+POSTFIX_STATUS = re.compile(
+    r"status=(?P<outcome>sent|deliverable|deferred|bounced|undeliverable|expired|softbounce) \((?P<reason>.*?)\)?$"
+)
 _AFTER_A_REPLY = re.compile(r"[;,] from=<.*|'? errormsg=.*|'? exitcode=.*|\\n['\"].*")
 _TUPLE = re.compile(r"^(\d{3}), ?b?['\"]")
 _SYSLOG = r"\w{3} +\d+ [\d:]{8} \S+ [\w./-]+(?:\[\d+\])?: (?:[0-9A-Za-z]{6,15}: )?"
@@ -49,6 +52,8 @@ _REPEATS = re.compile(
     r"|^\s+['\"][^'\"]*['\"],?$"
 )
 _HOST = re.compile(r"\b(?:host|server|relay=|to|with|H=) ?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?=[\[:\s])", re.IGNORECASE)
+# As Postfix names where it connected to: host[address]:port.
+_PORT = re.compile(r"\]:(\d{1,5})\b")
 
 
 class Found(NamedTuple):
@@ -59,6 +64,7 @@ class Found(NamedTuple):
     stage: str | None = None
     host: str | None = None
     is_folded: bool = False
+    port: int | None = None
 
 
 def beginning_in(line: str) -> Found | None:
@@ -66,10 +72,22 @@ def beginning_in(line: str) -> Found | None:
     # Postfix and Exim log what they delivered too, with the reply that accepted it.
     if "status=sent" in line or " => " in line or _REPEATS.match(line):
         return None
-    status = _POSTFIX_STATUS.match(line, line.find("status=")) if "status=" in line else None
-    words = status[1] if status else line
+    status = POSTFIX_STATUS.match(line, line.find("status=")) if "status=" in line else None
+    words = status["reason"] if status else line
     start = _start_of_reply(words)
     return _reply(words[:start], words[start:]) if start is not None else _client(words, line)
+
+
+def failure_in(reason: str) -> Found:
+    """The failure that a mailer states as the reason why a message waits or came back; its own words at the least."""
+    # Postfix sets this before the reason for which it stopped trying a whole destination.
+    reason = reason.removeprefix("delivery temporarily suspended: ")
+    start = _start_of_reply(reason)
+    if start is not None:
+        return _reply(reason[:start], reason[start:])
+    port = _PORT.search(reason)
+    stage = guessed_stage(reason.lower(), None)
+    return Found(reason, None, stage, _host(reason), port=int(port[1]) if port else None)
 
 
 def _start_of_reply(words: str) -> int | None:

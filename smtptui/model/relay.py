@@ -1,9 +1,11 @@
-"""What waits in a local relay's queue."""
+"""A local relay: what it is, and what waits in its queue."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
+
+from smtptui.model.diagnosis import Diagnosis
 
 
 class WaitingRecipient(NamedTuple):
@@ -68,3 +70,120 @@ class QueueCounts:
     def of(self, queue: str) -> int:
         """The messages in one queue."""
         return self.by_queue.get(queue, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingReason:
+    """One distinct reason, how many messages it keeps waiting, and what it means."""
+
+    text: str
+    messages: int
+    diagnosis: Diagnosis
+
+    def as_json(self) -> dict[str, Any]:
+        """As `smtptui diagnose --json` tells a reply."""
+        return {**self.diagnosis.as_json(), "count": self.messages, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
+class QueueView:
+    """A queue in short. `messages` are those that were asked for, the oldest first; `reasons` those of all messages.
+
+    `other_reasons` counts those that came after as many distinct ones as are kept apart; `damaged_lines` what
+    postqueue printed and nobody could read.
+    """
+
+    counts: QueueCounts
+    oldest_at: datetime | None
+    size_octets: int
+    damaged_lines: int
+    messages: tuple[QueuedMessage, ...]
+    reasons: tuple[WaitingReason, ...]
+    other_reasons: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMessage:
+    """One message with what each of its delay reasons means, and its header where that may be read, else None."""
+
+    message: QueuedMessage
+    diagnoses: Mapping[str, Diagnosis]
+    header: str | None
+
+    def as_json(self) -> dict[str, Any]:
+        """The message's members, its header, and its reasons."""
+        reasons = [{**diagnosis.as_json(), "text": text} for text, diagnosis in self.diagnoses.items()]
+        return {**self.message.as_json(), "header": self.header, "reasons": reasons}
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Where a relay takes mail: a host, or `*` for every address of this machine, and a port."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Another mail server on a port that the relay would take, by how it greets."""
+
+    listener: Listener
+    greeting: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextHop:
+    """Where a relay hands its mail on: `relayhost` as it is written there, and how the way is protected.
+
+    `security` is one of tls, starttls, none, and opportunistic for STARTTLS where it is offered; `tls_level` is
+    Postfix's own word.
+    """
+
+    relayhost: str
+    security: str
+    tls_level: str
+    logs_in: bool
+    map_type: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelayStatus:
+    """A relay at a moment. `pid` is None where it does not run, or where only root may know."""
+
+    config_directory: str
+    version: str
+    is_running: bool
+    pid: int | None
+    listeners: tuple[Listener, ...]
+    strangers: tuple[Stranger, ...]
+    next_hop: NextHop
+    queue: QueueView | None
+    log: str
+    instances: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Of the queue, what concerns all of it."""
+        hop, queue = self.next_hop, self.queue
+        return {
+            "running": self.is_running,
+            "pid": self.pid,
+            "version": self.version,
+            "config_directory": self.config_directory,
+            "listening": [str(one) for one in self.listeners] if self.is_running else [],
+            "strangers": [{"at": str(one.listener), "greeting": one.greeting} for one in self.strangers],
+            "relayhost": hop.relayhost or None,
+            "security": hop.security,
+            "tls_level": hop.tls_level,
+            "logs_in": hop.logs_in,
+            "map_type": hop.map_type,
+            "queues": dict(queue.counts.by_queue) if queue else None,
+            "oldest": queue.oldest_at.isoformat() if queue and queue.oldest_at else None,
+            "reasons": [one.as_json() for one in queue.reasons] if queue else [],
+            "damaged_lines": queue.damaged_lines if queue else 0,
+            "log": self.log,
+            "instances": list(self.instances),
+        }

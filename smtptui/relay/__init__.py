@@ -1,10 +1,16 @@
 """The local relay, which is Postfix: the only room where its programs are run.
 
 programs     Postfix's programs as subprocesses: argument lists, time limits, the C locale, never a shell
+complaints   what they complain of, as our errors
 instance     one Postfix: its folders, its version, its settings
 instances    every Postfix of this machine, as postmulti knows them
+passwords    what it logs in with, so that it is masked
 running      whether its master process runs
+services     where it listens, by its master.cf
 queue_line   a line of `postqueue -j`, read
 queue        what waits: streamed, or only counted
 control      flush, restart; hold, release, requeue or delete one message
+log_line     a line of its log, read
+log_source   where its log is: a file, or the journal
+tail         the end of a file, followed through rotation
 """

@@ -13,7 +13,7 @@ _SEVERITY = re.compile(r"^[\w/-]+(?:\[\d+\])?: (?:fatal|error|warning|panic): ")
 def raise_complaint(name: str, status: int, complaint: str) -> NoReturn:
     """Raise what the complaint of a program that failed means."""
     words = gravest_words(complaint) or f"{name} ended with status {status}"
-    if "mail system is down" in complaint:
+    if "ail system is down" in complaint:
         raise NotRunningError("Postfix does not run, so its queue cannot be asked", "start it: smtptui relay restart")
     if "reserved for the superuser" in complaint or "only root" in complaint:
         raise not_root(f"{name} obeys only root")

@@ -64,21 +64,9 @@ class Programs:
                     printed, _ = await process.communicate()
                 return Finished(await process.wait(), decoded(printed), decoded(await reading).strip())
 
-    async def lines(self, name: str, *arguments: str) -> AsyncGenerator[list[bytes], None]:
-        """What a program prints, as it comes, whole lines in batches. Raises what its complaint means.
-
-        A line longer than MAXIMUM_LINE_OCTETS comes cut. Closing the generator ends the program.
-        """
-        async with _started(self._words(name, arguments)) as process:
-            complaint = asyncio.create_task(_complaint(process))
-            try:
-                async for batch in _batches(name, process):
-                    yield batch
-                said = await complaint
-            finally:
-                complaint.cancel()
-            if (status := await process.wait()) != 0:
-                raise_complaint(name, status, said)
+    def lines(self, name: str, *arguments: str) -> AsyncGenerator[list[bytes], None]:
+        """What a program prints, as `lines_of` gives it."""
+        return lines_of(self._words(name, arguments), TIMEOUT_S)
 
     def _words(self, name: str, arguments: Sequence[str]) -> list[str]:
         path = path_of(name)
@@ -90,6 +78,25 @@ class Programs:
 def path_of(name: str) -> str | None:
     """Where a program is: in the path, or where Postfix's are usually installed."""
     return shutil.which(name, path=os.pathsep.join((os.environ.get("PATH", os.defpath), *_FOLDERS)))
+
+
+async def lines_of(words: Sequence[str], silence_s: float | None) -> AsyncGenerator[list[bytes], None]:
+    """What a program prints, as it comes, whole lines in batches. Raises what its complaint means.
+
+    A line longer than MAXIMUM_LINE_OCTETS comes cut. It may be silent for `silence_s`, None is for ever. Closing the
+    generator ends the program.
+    """
+    name = words[0].rpartition("/")[2]
+    async with _started(words) as process:
+        complaint = asyncio.create_task(_complaint(process))
+        try:
+            async for batch in _batches(name, process, silence_s):
+                yield batch
+            said = await complaint
+        finally:
+            complaint.cancel()
+        if (status := await process.wait()) != 0:
+            raise_complaint(name, status, said)
 
 
 @asynccontextmanager
@@ -109,7 +116,7 @@ async def _started(words: Sequence[str], stderr: int = PIPE) -> AsyncGenerator[P
 
 
 @asynccontextmanager
-async def _limit(name: str, timeout_s: float) -> AsyncGenerator[None, None]:
+async def _limit(name: str, timeout_s: float | None) -> AsyncGenerator[None, None]:
     try:
         async with asyncio.timeout(timeout_s):
             yield
@@ -117,13 +124,13 @@ async def _limit(name: str, timeout_s: float) -> AsyncGenerator[None, None]:
         raise ConfigurationError(f"{name} said nothing for {timeout_s:.0f} s", "run it by hand to see why") from None
 
 
-async def _batches(name: str, process: Process) -> AsyncGenerator[list[bytes], None]:
+async def _batches(name: str, process: Process, silence_s: float | None) -> AsyncGenerator[list[bytes], None]:
     """Whole lines, as many as a piece of the output ends."""
     assert process.stdout is not None
     rest: list[bytes] = []
     kept = 0
     while True:
-        async with _limit(name, TIMEOUT_S):
+        async with _limit(name, silence_s):
             piece = await process.stdout.read(_PIECE_OCTETS)
         head, newline, tail = piece.rpartition(b"\n")
         if newline or not piece:

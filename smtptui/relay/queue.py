@@ -13,6 +13,7 @@ from smtptui.daemon import in_daemon
 from smtptui.model.relay import QUEUES, QueueCounts, QueuedMessage
 from smtptui.relay.instance import Instance
 from smtptui.relay.queue_line import queued_message
+from smtptui.text import printable
 
 _REASONS_KEPT = 1024
 _QUEUE_NAME = re.compile(rb'"queue_name": ?"([A-Za-z0-9_-]+)"')
@@ -39,6 +40,15 @@ async def find(instance: Instance, queue_id: str) -> QueuedMessage | None:
                 if message is not None and message.queue_id == queue_id:
                     return message
     return None
+
+
+async def header(instance: Instance, queue_id: str) -> str | None:
+    """A message's header, safe for a screen, its lines kept; None for who is not root, or once it has gone."""
+    finished = await instance.programs.run("postcat", "-q", "-h", queue_id)
+    if finished.status != 0:
+        return None
+    text = instance.redactor(finished.printed).replace("\r\n", "\n").expandtabs()
+    return printable(text, keep="\n").strip("\n")
 
 
 async def counts(instance: Instance) -> QueueCounts:

@@ -3,11 +3,14 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import NoReturn
 
 import pytest
 
+from tests.real.relay import Relay, relay_folder, running_relay
 from tests.real.servers import Servers, running_servers
+from tests.real.waiting import free_ports
 
 
 def require(program: str) -> None:
@@ -32,3 +35,20 @@ def servers() -> Iterator[Servers]:
         lacks("Postfix and Dovecot start as root only")
     with running_servers() as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def started_relay() -> Iterator[Relay]:
+    """A local relay whose provider is down, once for a file of tests."""
+    require("postfix")
+    if os.geteuid() != 0:
+        lacks("Postfix starts as root only")
+    with ExitStack() as stack:
+        yield stack.enter_context(running_relay(stack.enter_context(relay_folder()), *free_ports(2)))
+
+
+@pytest.fixture
+def relay(started_relay: Relay) -> Iterator[Relay]:
+    """The local relay; its queue is emptied in the end."""
+    yield started_relay
+    started_relay.empty()

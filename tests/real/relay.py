@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.real.postfix import running_master
+from tests.real.program import PATIENCE_S, Ended
 
 _MAIN = """\
 compatibility_level = 3.6
@@ -76,6 +78,27 @@ class Relay:
             check=True,
             timeout=30,
         )
+
+    def empty(self) -> None:
+        """Delete every message."""
+        subprocess.run(["postsuper", "-c", self.configuration, "-d", "ALL"], check=True, capture_output=True)
+
+    def words(self, *words: str) -> list[str]:
+        """The command line of `smtptui relay` for this relay."""
+        return [sys.executable, "-m", "smtptui", "relay", *words, "--instance", str(self.configuration)]
+
+    def run(self, *words: str) -> Ended:
+        """Run `smtptui relay` for this relay to its end, without a terminal."""
+        done = subprocess.run(
+            self.words(*words),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_S,
+            check=False,
+        )
+        assert {one for one in done.stdout + done.stderr if ord(one) < 0x20 and one != "\n"} == set()
+        return Ended(done.returncode, done.stdout, done.stderr)
 
 
 @contextmanager

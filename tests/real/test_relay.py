@@ -1,11 +1,12 @@
 """A local relay, seen and controlled: the queue while its provider is down."""
 
-import os
-from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack
+from dataclasses import replace
+from unittest.mock import ANY
 
 import pytest
 
+from smtptui.core.relay.overview import count, overview
+from smtptui.core.relay.status import status
 from smtptui.errors import ConfigurationError, NotRunningError
 from smtptui.model.relay import QueuedMessage
 from smtptui.relay import control
@@ -13,30 +14,18 @@ from smtptui.relay.control import Measure
 from smtptui.relay.instance import Instance, open_instance
 from smtptui.relay.queue import counts, find, queued
 from smtptui.relay.running import master_pid
-from tests.real.conftest import lacks, require
-from tests.real.relay import Relay, relay_folder, running_relay, written_relay
+from tests.peers import answering, serving
+from tests.real.conftest import require
+from tests.real.relay import Relay, relay_folder, written_relay
 from tests.real.waiting import eventually_async, free_ports
 
 pytestmark = pytest.mark.real
 
 
-@pytest.fixture(scope="module")
-def relay() -> Iterator[Relay]:
-    """A relay whose provider is down."""
-    require("postfix")
-    if os.geteuid() != 0:
-        lacks("Postfix starts as root only")
-    with ExitStack() as stack:
-        yield stack.enter_context(running_relay(stack.enter_context(relay_folder()), *free_ports(2)))
-
-
 @pytest.fixture
-async def instance(relay: Relay) -> AsyncIterator[Instance]:
-    """The relay as we see it; its queue is emptied in the end."""
-    instance = await open_instance(relay.configuration)
-    yield instance
-    for message in await _all(instance):
-        await control.apply(instance, Measure.DELETE, message.queue_id)
+async def instance(relay: Relay) -> Instance:
+    """The relay as we see it."""
+    return await open_instance(relay.configuration)
 
 
 async def _all(instance: Instance) -> list[QueuedMessage]:
@@ -132,6 +121,33 @@ async def test_a_relay_that_cannot_start_says_why() -> None:
         (relay.configuration / "master.cf").write_text("smtp inet n - n - - no-such-program\n")
         with pytest.raises(NotRunningError, match="missing 'postlog' service"):
             await control.restart(await open_instance(relay.configuration))
+
+
+async def test_another_server_on_the_port_of_a_relay_that_does_not_run_is_named_by_its_greeting() -> None:
+    require("postfix")
+    async with serving(answering()) as stranger:
+        with relay_folder() as folder:
+            relay = written_relay(folder, stranger.port, *free_ports(1))
+            seen = await status(await open_instance(relay.configuration))
+    assert (seen.is_running, seen.pid) == (False, None)
+    (found,) = seen.strangers
+    assert (str(found.listener), found.greeting) == (f"127.0.0.1:{stranger.port}", "mail.example ESMTP")
+
+
+async def test_the_overview_has_the_oldest_messages_and_every_reason_once(relay: Relay, instance: Instance) -> None:
+    for number in range(5):
+        relay.submit(f"r{number}@recipient.test")
+    messages = await _deferred(instance, 5)
+    await control.apply(instance, Measure.HOLD, messages[0].queue_id)
+    seen = await overview(instance, skip=1, number=2)
+    ordered = sorted(messages, key=lambda one: (one.arrived_at, one.queue_id))
+    assert [one.queue_id for one in seen.messages] == [one.queue_id for one in ordered[1:3]]
+    assert (seen.counts.of("deferred"), seen.counts.of("hold"), seen.damaged_lines) == (4, 1, 0)
+    assert seen.oldest_at == ordered[0].arrived_at
+    assert [(one.messages, one.diagnosis.cause) for one in seen.reasons] == [(5, "connection_refused")]
+    held = await overview(instance, only="hold")
+    assert [one.queue_id for one in held.messages] == [messages[0].queue_id]
+    assert await count(instance) == replace(seen.counts, at=ANY)
 
 
 async def test_a_folder_without_a_postfix_names_those_that_are_there() -> None:

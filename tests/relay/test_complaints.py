@@ -10,6 +10,11 @@ from smtptui.relay.complaints import gravest_words, raise_complaint
     ("complaint", "kind"),
     [
         ("postqueue: fatal: Cannot flush mail queue - mail system is down", NotRunningError),
+        (
+            "postqueue: warning: Mail system is down -- accessing queue directly (Connect to the Postfix showq "
+            "service: No such file or directory)\npostqueue: fatal: malformed showq server response",
+            NotRunningError,
+        ),
         ("postsuper: fatal: use of this command is reserved for the superuser", WriteError),
         ("postfix: fatal: the postfix command is reserved for the superuser", WriteError),
         (

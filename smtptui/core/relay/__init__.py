@@ -1,0 +1,9 @@
+"""The use cases of the local relay: what it is, what waits in it and why, what can be done to it, what it logs.
+
+overview   the queue in short: counts, the oldest messages, each distinct reason with its diagnosis
+status     the relay itself: whether it runs, where it listens, where it hands mail on
+messages   one message: shown, held, released, requeued, deleted
+service    the whole relay: flushed, restarted
+logs       its log, each delivery explained
+reasons    why messages wait, explained
+"""
