@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from smtptui.cli.command import Context
 from smtptui.cli.exit_codes import ExitCode
+from smtptui.cli.real_view import say_real
 from smtptui.errors import MisuseError, WriteError
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ async def export_deployment(arguments: Namespace, context: Context) -> int:
     root = arguments.root or Path("/")
     parts = deployment.asked(configuration, known, profile, root, interactive=sys.stdin.isatty())
     secrets = await deployment.ask_secrets(parts)
+    if arguments.verify_real:
+        return say_real(context, deployment.planned(parts, secrets, together=False).exports)
     if arguments.verify:
         return _say_differing(context, deployment.planned(parts, secrets, together=False).deviations())
     if not arguments.diff:

@@ -61,6 +61,12 @@ def values_in(text: str, *, guarded: bool = False) -> Mapping[Key, Literal]:
     return {place.key: place.value for place in places}
 
 
+def sources_in(text: str) -> Mapping[Key, str]:
+    """Every literal as it is written, those in functions and conditions too; the last one counts."""
+    octets = text.encode()
+    return {place.key: octets[place.start : place.end].decode() for place in _places(_tree(text)) if place.is_literal}
+
+
 def put(text: str, values: Mapping[Key, Literal], insert: Callable[[str, Sequence[tuple[Key, Literal]]], str]) -> str:
     """`text` with each of `values` in its place; `insert` puts in those that are missing.
 

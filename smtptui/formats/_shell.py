@@ -24,17 +24,26 @@ def double_quoted(text: str) -> str:
 
 def assignments(text: str) -> Mapping[str, str]:
     """Variables and their literal values; the last one counts. What expands when it is read is left out."""
-    found: dict[str, str] = {}
+    return {name: value for name, (value, _) in _literals(text).items()}
+
+
+def words(text: str) -> Mapping[str, str]:
+    """The same variables with the words that give them their values, as they are written."""
+    return {name: word for name, (_, word) in _literals(text).items()}
+
+
+def _literals(text: str) -> Mapping[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
     for line in lines_of(text):
         if match := _ASSIGNMENT.match(line):
-            value = _word(line[match.end() :])
-            if value is not None:
-                found[match[1]] = value
+            word = _word(line[match.end() :])
+            if word is not None:
+                found[match[1]] = word
     return found
 
 
-def _word(text: str) -> str | None:
-    """The word that `text` begins with, unquoted; None where it would be expanded or does not end."""
+def _word(text: str) -> tuple[str, str] | None:
+    """The word that `text` begins with, unquoted and as it stands; None where it would be expanded or does not end."""
     pieces, at = [], 0
     while at < len(text) and not text[at].isspace() and text[at] not in ";&|":
         match = _PIECE.match(text, at)
@@ -44,7 +53,7 @@ def _word(text: str) -> str | None:
         unescaped = re.sub(r'\\([\\"$`])', r"\1", double) if double is not None else None
         pieces.append(next(part for part in (single, unescaped, escaped, bare) if part is not None))
         at = match.end()
-    return "".join(pieces)
+    return "".join(pieces), text[:at]
 
 
 def _expands(double: str) -> bool:

@@ -27,8 +27,8 @@ def rendered_file(name: str, known: Format, values: Values, version: str, existi
         text = known.insert(existing, values, version)
     else:
         text = known.render(values, version)
-    if lost := differences(known, values, text, version):
-        raise CannotHoldError(f"{name} would not give back the {lost[0]} as it is", _ADVICE)
+    if changed := differences(known, values, text, version):
+        raise CannotHoldError(f"{name} would not give back the {changed[0]} as it is", _ADVICE)
     return text
 
 
@@ -45,7 +45,12 @@ def checked_target(name: str, known: Format, target: str | None) -> str:
 def differences(known: Format, values: Values, text: str, target: str) -> list[str]:
     """The fields in which a file that is there differs from the profile, in words."""
     read_back = known.pick(text, target, values) if known.pick else known.parse(text, target)
-    return [words_for(field) for field in known.holds if not _same(field, getattr(read_back, field), values)]
+    return [words_for(field) for field in lost(known, values, read_back)]
+
+
+def lost(known: Format, values: Values, read_back: Values) -> list[str]:
+    """The fields that were not read back as they are."""
+    return [field for field in known.holds if not _same(field, getattr(read_back, field), values)]
 
 
 def _same(field: str, found: object, values: Values) -> bool:

@@ -32,6 +32,10 @@ def _configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--verify", action="store_true", help="say how the file that is there differs, and write nothing"
     )
+    # A name with "=" in it, for an option with an optional value would swallow the format behind it.
+    parser.add_argument(
+        "--verify=real", dest="verify_real", action="store_true", help="ask the file's real readers too, if any is here"
+    )
     parser.add_argument("--force", action="store_true", help="replace a file that the format does not edit")
 
 
@@ -48,11 +52,14 @@ def _run(arguments: Namespace, context: Context) -> int:
 
 
 async def _export(arguments: Namespace, context: Context) -> int:
+    from smtptui.cli.real_view import say_real
     from smtptui.core.export import deviations, export, needs_secret
 
     name, job, places = _asked(arguments, context)
     secret = await job.fetch_secret() if job.fetch_secret and needs_secret(name, arguments.target) else None
     exported = export(name, job.settings, secret, arguments.target, places)
+    if arguments.verify_real:
+        return say_real(context, [exported])
     if arguments.verify:
         return _said(context, exported, deviations(exported))
     for warning in exported.warnings:
@@ -79,7 +86,8 @@ def _asked(arguments: Namespace, context: Context) -> tuple[str, "Job", "Places"
         raise MisuseError("one profile goes into one format", "smtptui export [PROFILE] FORMAT")
     if arguments.root and not arguments.install:
         raise MisuseError("--root belongs to --install", "add it, or leave --root out")
-    if arguments.verify and arguments.output is None and not arguments.install:
+    verifies = arguments.verify or arguments.verify_real
+    if verifies and arguments.output is None and not arguments.install:
         raise MisuseError("--verify needs to know the file", "add --output FILE or --install")
     known = formats.load(name)
     if arguments.with_secret:

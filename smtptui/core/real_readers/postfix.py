@@ -1,0 +1,38 @@
+"""postconf and postmap, each asked about a copy of its file."""
+
+from collections.abc import Sequence
+
+from smtptui.core.real_readers._asking import (
+    Answer,
+    Question,
+    RealReader,
+    answered,
+    installed,
+    otherwise,
+    private_file,
+    said,
+)
+from smtptui.formats import _postfix
+
+
+def _ask(question: Question) -> Sequence[Answer]:
+    program, read = ("postmap", _login) if "secret" in question.format.holds else ("postconf", _parameters)
+    return [answered(program, lambda: read(question))] if installed(program) else []
+
+
+def _parameters(question: Question) -> Sequence[str]:
+    ours = _postfix.parameters(question.values)
+    with private_file(question.text, "main.cf") as path:
+        listed = said(["postconf", "-c", str(path.parent), *ours], "").split("\n")
+    found = dict(line.split(" =", 1) for line in listed if " =" in line)
+    return otherwise(ours, {name: value.strip() for name, value in found.items()})
+
+
+def _login(question: Question) -> Sequence[str]:
+    key, _, login = _postfix.login(question.values).partition(" ")
+    with private_file(question.text, "sasl_passwd") as path:
+        found = said(["postmap", "-q", key, f"texthash:{path}"], "")
+    return [] if found.removesuffix("\n") == login else ["login"]
+
+
+READER = RealReader(("postfix",), _ask)
