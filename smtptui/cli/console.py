@@ -1,6 +1,5 @@
 """Where a command prints: data to standard output, talk to standard error."""
 
-import json
 import os
 import sys
 from typing import Any
@@ -21,6 +20,8 @@ class Console:
 
     def json(self, value: Any) -> None:
         """Print one JSON value on one line."""
+        import json
+
         print(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")), flush=True)
 
     def talk(self, text: str) -> None:

@@ -1,9 +1,11 @@
 """The exit codes that scripts rely on."""
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from smtptui.model.report import Outcome, SessionReport
-from smtptui.smtp.stage import Stage
+if TYPE_CHECKING:
+    from smtptui.model.report import SessionReport
+    from smtptui.smtp.stage import Stage
 
 
 class ExitCode(IntEnum):
@@ -30,7 +32,7 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-def for_stage(stage: Stage) -> ExitCode:
+def for_stage(stage: "Stage") -> ExitCode:
     """The exit code of a single profile whose session failed at `stage`."""
     return ExitCode[stage.name]
 
@@ -38,8 +40,10 @@ def for_stage(stage: Stage) -> ExitCode:
 _UNTRIED = {"config": ExitCode.CONFIGURATION, "secret": ExitCode.SECRET}
 
 
-def exit_code(report: SessionReport) -> ExitCode:
+def exit_code(report: "SessionReport") -> ExitCode:
     """The exit code of a single session, with or without a message."""
+    from smtptui.model.report import Outcome
+
     if report.error:
         return _UNTRIED[report.error[0]]
     if report.delivery and report.delivery.outcome is Outcome.UNKNOWN:

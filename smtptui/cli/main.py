@@ -93,10 +93,20 @@ def _load(name: str) -> Command:
 
 def _needed(arguments: Sequence[str]) -> Sequence[str]:
     """The commands whose files these words need: that of the first word that is a command, or all, to list them."""
-    if arguments and arguments[0] == "--version":
+    if _are_for_the_app(arguments) or arguments[0] == "--version":
         return ()
     names = command_names()
     return [word for word in arguments if word in names][:1] or names
+
+
+def _are_for_the_app(arguments: Sequence[str]) -> bool:
+    """Whether they say no more than which configuration to open."""
+    match arguments:
+        case [] | ["--config", _]:
+            return True
+        case [word]:
+            return word.startswith("--config=")
+    return False
 
 
 class _Parser(argparse.ArgumentParser):

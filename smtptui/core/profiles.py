@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smtptui import providers
 from smtptui.errors import ConfigurationError, WriteError
 from smtptui.model.configuration import Configuration
-from smtptui.model.history import HistoryEntry
 from smtptui.model.profile import Profile
-from smtptui.store import config_file, fields, history, profile_edit
+from smtptui.store import config_file, fields
 from smtptui.store.paths import providers_folder
 from smtptui.text import printable
+
+if TYPE_CHECKING:
+    from smtptui.model.history import HistoryEntry
 
 
 class ListedProfile(NamedTuple):
@@ -19,7 +21,7 @@ class ListedProfile(NamedTuple):
 
     profile: Profile
     active: bool
-    last: HistoryEntry | None
+    last: "HistoryEntry | None"
 
 
 def load(config_path: Path) -> Configuration:
@@ -28,7 +30,7 @@ def load(config_path: Path) -> Configuration:
     return config_file.load(config_path, lambda name: providers.exists(name, folder))
 
 
-def listed(configuration: Configuration, results: Mapping[str, HistoryEntry]) -> Sequence[ListedProfile]:
+def listed(configuration: Configuration, results: "Mapping[str, HistoryEntry]") -> Sequence[ListedProfile]:
     """The saved profiles in the file's order; `results` is what `last_results` gave."""
     return [
         ListedProfile(profile, name == configuration.active, results.get(name))
@@ -48,8 +50,10 @@ def described(one: ListedProfile, folder: Path) -> dict[str, Any]:
     return {"profile": one.profile.name, "active": one.active, **values, "last": last}
 
 
-def last_results() -> Mapping[str, HistoryEntry]:
+def last_results() -> "Mapping[str, HistoryEntry]":
     """Each profile's last session. Raises WriteError where the history cannot be used."""
+    from smtptui.store import history
+
     return history.last_results()
 
 
@@ -65,6 +69,8 @@ def get(configuration: Configuration, name: str | None) -> Profile:
 
 def use(configuration: Configuration, name: str) -> None:
     """Make a profile the active one. Raises ConfigurationError, WriteError."""
+    from smtptui.store import profile_edit
+
     profile_edit.set_active(configuration.path, get(configuration, name).name)
 
 
@@ -73,6 +79,8 @@ def save(config_path: Path, before: Profile | None, after: Profile) -> None:
 
     Raises ConflictError where somebody else changed the same, ConfigurationError, WriteError.
     """
+    from smtptui.store import profile_edit
+
     profile_edit.save_profile(config_path, before, after)
     if before is not None and before.name != after.name:
         _rename_history(before.name, after.name)
@@ -83,12 +91,16 @@ def delete(config_path: Path, profile: Profile) -> Callable[[], None]:
 
     What is returned brings it back, and raises ConfigurationError or WriteError where it cannot.
     """
+    from smtptui.store import profile_edit
+
     deleted = profile_edit.delete_profile(config_path, profile)
     return lambda: profile_edit.undelete_profile(config_path, deleted)
 
 
 def move(config_path: Path, name: str, by: int) -> None:
     """Let a profile change places with the one so many places behind it. Raises ConfigurationError, WriteError."""
+    from smtptui.store import profile_edit
+
     profile_edit.move_profile(config_path, name, by)
 
 
@@ -107,6 +119,8 @@ def duplicate(config_path: Path, profile: Profile, name: str) -> Profile:
 
 
 def _rename_history(old: str, new: str) -> None:
+    from smtptui.store import history
+
     try:
         history.rename(old, new)
     except WriteError as error:

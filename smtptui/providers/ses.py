@@ -5,7 +5,6 @@ HMAC-SHA256 over fixed words and the region, as in AWS Signature Version 4, behi
 """
 
 import base64
-import hmac
 import re
 
 from smtptui.errors import SecretError
@@ -23,6 +22,8 @@ _TEMPORARY_PREFIX = "ASIA"
 
 def derive_smtp_password(secret_key: Secret, region: str) -> Secret:
     """The SMTP password that SES takes in `region`. Raises SecretError where there is nothing to derive from."""
+    import hmac
+
     if not secret_key:
         raise SecretError(
             "the IAM secret access key is empty", "it has 40 characters, shown once when the key was made"

@@ -4,7 +4,6 @@ An `Exchange` gives its initial response (RFC 4954 section 4), if it has one, an
 needs a library and much arithmetic, so it lives in `smtptui.net.scram` behind the same shape.
 """
 
-import hmac
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Protocol
@@ -135,6 +134,8 @@ class _CramMd5:
         # RFC 2195 section 2: the challenge is a msg-id; without one a replayed digest would fit.
         if not challenge:
             raise ChallengeError("the server's CRAM-MD5 challenge is empty")
+        import hmac
+
         digest = hmac.new(self._secret.reveal().encode("utf-8", "surrogateescape"), challenge, "md5").hexdigest()
         self._secret = None
         return Secret(f"{self._username} {digest}")

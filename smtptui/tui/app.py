@@ -21,12 +21,11 @@ from smtptui.secret import Redactor
 from smtptui.tui import alphabet, groups, theme
 from smtptui.tui.alphabet import Alphabet, Spelled
 from smtptui.tui.desk import Desk
-from smtptui.tui.dialogs.too_small import TooSmall, is_too_small
 from smtptui.tui.leaving import INTERRUPTED, LEAVING, UNKNOWN_OUTCOME, end_sessions
 from smtptui.tui.painted import OnlyChanges, Painted
 from smtptui.tui.screens.main import MainScreen
 from smtptui.tui.screens.profile_actions import ProfileActions
-from smtptui.tui.terminal import Terminal
+from smtptui.tui.terminal import Terminal, is_too_small
 
 _NO_COLOUR = NoColor()
 
@@ -118,9 +117,12 @@ class SmtptuiApp(App[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Where nothing fits, say so, and draw nothing broken."""
-        screens = self.screen_stack
         # A resize may still arrive when the last screen has gone.
-        if screens and is_too_small(event.size) and not any(isinstance(one, TooSmall) for one in screens):
+        if not self.screen_stack or not is_too_small(event.size):
+            return
+        from smtptui.tui.dialogs.too_small import TooSmall
+
+        if not any(isinstance(one, TooSmall) for one in self.screen_stack):
             self.push_screen(TooSmall())
 
     @property

@@ -15,13 +15,14 @@ from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
 from smtptui.tui.form.draft import ProfileDraft
 from smtptui.tui.form.fields import KEYRING, LABELS, Field, main_fields, more_fields, preset_fields
-from smtptui.tui.live_batch import LiveBatch
-from smtptui.tui.live_session import LiveSession, Use
 from smtptui.tui.mail import Mail
 from smtptui.tui.undo import Deeds
+from smtptui.tui.use import Use
 
 if TYPE_CHECKING:
     from smtptui.core.cures import Values
+    from smtptui.tui.live_batch import LiveBatch
+    from smtptui.tui.live_session import LiveSession
 
 # What the keys of profiles that were never saved begin with.
 NEW = "new:"
@@ -44,9 +45,9 @@ class OpenProfile:
     mail: Mail
     about: str | None = None
     more_open: bool = False
-    sessions: dict[Use, LiveSession] = field(default_factory=dict)
+    sessions: "dict[Use, LiveSession]" = field(default_factory=dict)
     tried: "set[Values]" = field(default_factory=set)
-    batch: LiveBatch | None = None
+    batch: "LiveBatch | None" = None
     aside: dict[Field, str] = field(default_factory=dict)
 
     def take_provider(self, provider: Provider) -> None:

@@ -11,7 +11,8 @@ from smtptui.model.report import SessionEvent, SessionReport
 from smtptui.model.settings import Settings
 from smtptui.smtp.stage import Stage, Status
 from smtptui.tui import glyphs
-from smtptui.tui.live_session import LiveSession, Use
+from smtptui.tui.live_session import LiveSession
+from smtptui.tui.use import Use
 
 
 class State(IntEnum):

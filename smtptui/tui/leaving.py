@@ -7,7 +7,6 @@ from contextlib import contextmanager
 
 from textual.worker import Worker
 
-from smtptui.model.report import Outcome
 from smtptui.tui.desk import Desk
 
 # What the command line ends with for the same.
@@ -34,6 +33,8 @@ def ended_by_signals(leave: Callable[[], object]) -> Iterator[None]:
 
 async def end_sessions(workers: Iterable[Worker[object]], desks: Iterable[Desk]) -> bool:
     """Cancel what runs and wait until the history knows of it; whether a message's outcome is unknown now."""
+    from smtptui.model.report import Outcome
+
     opened = [one for desk in desks for one in desk.opened]
     running = [session for one in opened for session in one.sessions.values() if session.running]
     ending = [worker for worker in workers if worker.group != LEAVING]

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from smtptui.core.drift import Drift, changes, drift
@@ -23,16 +22,10 @@ from smtptui.model.tls import TlsReport
 from smtptui.smtp.capabilities import Capabilities
 from smtptui.smtp.stage import Stage, Status, wire_order
 from smtptui.tui.path_trial import PathTrial
+from smtptui.tui.use import Use
 
 if TYPE_CHECKING:
     from smtptui.core.cures import Fix
-
-
-class Use(StrEnum):
-    """What a session is for."""
-
-    PROBE = "probe"
-    SEND = "send"
 
 
 @dataclass(slots=True)

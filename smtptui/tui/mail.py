@@ -1,8 +1,11 @@
 """The test message being written, as it stands in its fields."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from smtptui.core.written import Written
+if TYPE_CHECKING:
+    from smtptui.core.written import Written
+
 
 MOST_MESSAGES = 10_000
 MOST_A_MINUTE = 60_000.0
@@ -52,8 +55,10 @@ class Mail:
         return rate / 60
 
     @property
-    def written(self) -> Written:
+    def written(self) -> "Written":
         """For the workspace to make drafts of. Raises MailError."""
+        from smtptui.core.written import Written
+
         return Written(self.recipients, self.subject, self.text, self.html, self.files, self.count)
 
     @property

@@ -7,7 +7,8 @@ from smtptui.model.history import HistoryEntry
 from smtptui.model.report import SessionReport
 from smtptui.model.settings import Settings
 from smtptui.smtp.security import Security
-from smtptui.tui.live_session import LiveSession, StageLine, Use
+from smtptui.tui.live_session import LiveSession, StageLine
+from smtptui.tui.use import Use
 
 
 class PastSession(LiveSession):

@@ -6,13 +6,21 @@ from functools import partial
 from typing import Any
 
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 from textual.message import Message
 
 from smtptui.tui.hangup import watching_the_line
 
+# Where less than this is there, even the form would not be readable.
+COLUMNS, LINES = 40, 10
 # These show a part of a question that they do not know (console_codes(4)), or nothing can be learned from them.
 _SIMPLE = ("linux", "vt100", "vt102", "vt220", "ansi")
 _QUESTIONS = ("\x1b[?2026$p", "\x1b[?2048$p", "\x1b[>25u", "\x1b[<u", "\x1b]22;")
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether nothing of ours fits."""
+    return size.width < COLUMNS or size.height < LINES
 
 
 class Terminal(LinuxDriver):

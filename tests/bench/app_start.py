@@ -10,7 +10,7 @@ from tests.bench.ground import Ground
 from tests.bench.running import Command, medians_of
 from tests.bench.terminal import Terminal, on_a_terminal
 
-_AIM = 1.8
+_AIM = 1.7
 # A letter that no app shows by itself.
 _LETTER = "Ж".encode()
 # A key that came before there was a field to take it is lost, and typed again.

@@ -18,7 +18,7 @@ from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.form.fields import Field
-from smtptui.tui.live_session import Use
+from smtptui.tui.use import Use
 from tests.tui.conftest import Open
 from tests.tui.still_workspace import StillWorkspace
 from tests.tui.story import Story
@@ -46,7 +46,7 @@ async def _break(story: Story, **texts: str) -> OpenProfile:
     for key, text in texts.items():
         opened.draft[Field(key)] = text
     await story.press("ctrl+r")
-    await story.until(lambda: opened.sessions[Use.PROBE].report is not None)
+    await story.until(lambda: Use.PROBE in opened.sessions and opened.sessions[Use.PROBE].report is not None)
     return opened
 
 

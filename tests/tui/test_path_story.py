@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 from smtptui.core.workspace.own import OwnWorkspace
-from smtptui.tui.screens.layout import PROBE, SETTINGS
+from smtptui.tui.rooms import PROBE, SETTINGS
 from tests.tui import sessions
 from tests.tui.conftest import Open
 from tests.tui.still_workspace import StillWorkspace

@@ -6,7 +6,7 @@ from smtptui.model.profile import Profile
 from smtptui.model.report import SessionReport
 from smtptui.model.secret_source import SecretKind, SecretSource
 from smtptui.model.settings import Settings
-from smtptui.tui.live_session import Use
+from smtptui.tui.use import Use
 from tests.tui import sessions
 from tests.tui.conftest import Open
 from tests.tui.still_workspace import PROFILES, StillWorkspace

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from smtptui.model.fingerprint import LastGood
 from smtptui.tui.form.fields import Field
-from smtptui.tui.live_session import Use
+from smtptui.tui.use import Use
 from tests.tui import sessions
 from tests.tui.conftest import WIDE, Open
 from tests.tui.still_workspace import NOW, StillWorkspace

@@ -10,7 +10,8 @@ from smtptui.core.written import Written
 from smtptui.model.profile import Profile
 from smtptui.sandbox.scenario import Scenario
 from smtptui.sandbox.scenarios import all_scenarios
-from smtptui.tui.live_session import LiveSession, Use
+from smtptui.tui.live_session import LiveSession
+from smtptui.tui.use import Use
 from tests.tui.conftest import Open
 from tests.tui.still_workspace import NOW, StillWorkspace
 from tests.tui.story import Story

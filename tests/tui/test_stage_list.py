@@ -7,7 +7,8 @@ from textual.content import Content
 
 from smtptui.core.settings import resolve
 from smtptui.model.fingerprint import LastGood
-from smtptui.tui.live_session import LiveSession, Use
+from smtptui.tui.live_session import LiveSession
+from smtptui.tui.use import Use
 from smtptui.tui.widgets.stage_list import StageList
 from tests.tui import sessions
 from tests.tui.catalogue import GMAIL

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from smtptui.tui.dialogs.dialog import Dialog
 from smtptui.tui.fuzzy import Finder
+from smtptui.tui.messages import ItemPicked
 from smtptui.tui.widgets.full_line import FullLine
 from smtptui.tui.widgets.key_bar import KeyBar
 from smtptui.tui.widgets.listing import Listing
@@ -172,7 +173,7 @@ class PickDialog(Dialog[str | None]):
         """Take the item under the cursor."""
         self._list.action_pick()
 
-    def on_pick_list_picked(self, event: PickList.Picked) -> None:
+    def on_item_picked(self, event: ItemPicked) -> None:
         """Enter or a click."""
         self.finish(event.key)
 

@@ -2,15 +2,9 @@
 
 from textual.content import Content
 from textual.events import Resize, ScreenResume
-from textual.geometry import Size
 from textual.screen import ModalScreen
 
-COLUMNS, LINES = 40, 10
-
-
-def is_too_small(size: Size) -> bool:
-    """Whether even the form would not be readable."""
-    return size.width < COLUMNS or size.height < LINES
+from smtptui.tui.terminal import COLUMNS, LINES, is_too_small
 
 
 class TooSmall(ModalScreen[None]):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from smtptui.model.provider import Provider, ProviderKind
-from smtptui.providers.ses import looks_like_secret_key
 from smtptui.smtp.mailbox import MailboxError, parse_mailbox
 from smtptui.tui.form.draft import ProfileDraft
 from smtptui.tui.form.fields import Field
@@ -46,7 +45,11 @@ def offer(key: Field, draft: ProfileDraft, provider: Provider, serving: Serving)
 
 def _derivation(draft: ProfileDraft, provider: Provider) -> Offer | None:
     temporary = draft[Field.USERNAME].strip().upper().startswith(_TEMPORARY)
-    if provider.name != SES or temporary or not looks_like_secret_key(draft.secret):
+    if provider.name != SES or temporary:
+        return None
+    from smtptui.providers.ses import looks_like_secret_key
+
+    if not looks_like_secret_key(draft.secret):
         return None
     region = draft[Field.REGION] or provider.default_region
     return Offer(Deed.DERIVE, "looks like an IAM secret key", f"derives the SMTP password for {region}")

@@ -1,10 +1,10 @@
 """What changes the list of profiles, and can be undone: delete, move, put into a group; and rename."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import work
 
-from smtptui.core.workspace.profiles import PutBack
 from smtptui.errors import SmtptuiError
 from smtptui.model.profile import Profile
 from smtptui.tui.desk import OpenProfile
@@ -12,6 +12,9 @@ from smtptui.tui.form.fields import Field
 from smtptui.tui.keys import key_of
 from smtptui.tui.screens.undo_actions import UndoActions
 from smtptui.tui.undo import Deed
+
+if TYPE_CHECKING:
+    from smtptui.core.workspace.profiles import PutBack
 
 
 class ArrangeActions(UndoActions):
@@ -37,7 +40,7 @@ class ArrangeActions(UndoActions):
         await self.show_current()
         self.show_list()
 
-    async def _undelete(self, opened: OpenProfile, put_back: PutBack | None) -> bool:
+    async def _undelete(self, opened: OpenProfile, put_back: "PutBack | None") -> bool:
         try:
             if put_back is not None:
                 await put_back()

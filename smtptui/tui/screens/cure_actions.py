@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from smtptui.tui.actions import FIX, UNDO
-from smtptui.tui.cure import cure_of
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.keys import key_of
-from smtptui.tui.live_session import LiveSession, Use
+from smtptui.tui.messages import CureWanted
 from smtptui.tui.reversible import TakeBack
-from smtptui.tui.screens.layout import SEND, SETTINGS
+from smtptui.tui.rooms import SEND, SETTINGS
 from smtptui.tui.screens.undo_actions import UndoActions
 from smtptui.tui.undo import Deed
-from smtptui.tui.widgets.verdict import Verdict
+from smtptui.tui.use import Use
 
 if TYPE_CHECKING:
     from smtptui.core.cures import Fix
+    from smtptui.tui.live_session import LiveSession
 
 
 class CureActions(UndoActions):
@@ -35,7 +35,7 @@ class CureActions(UndoActions):
         super().refresh_room()
         self.refresh_bindings()
 
-    def _examine(self, opened: OpenProfile, session: LiveSession) -> None:
+    def _examine(self, opened: OpenProfile, session: "LiveSession") -> None:
         session.examined = True
         if session.report is not None and session.report.ok:
             opened.tried.clear()
@@ -46,13 +46,15 @@ class CureActions(UndoActions):
         session.offer = f"{self.key_of(FIX)} {session.fix.offer}" if session.fix else None
 
     @property
-    def _shown(self) -> LiveSession | None:
+    def _shown(self) -> "LiveSession | None":
         """The session that the fix key is about."""
         opened = self.desk.current
         return opened.sessions.get(Use.SEND if self._section == SEND else Use.PROBE) if opened else None
 
-    @on(Verdict.CureWanted)
+    @on(CureWanted)
     async def _cure(self) -> None:
+        from smtptui.tui.cure import cure_of
+
         session = self._shown
         if session is not None and session.fix is not None:
             await self.action_fix()
@@ -88,7 +90,7 @@ class CureActions(UndoActions):
         opened.tried |= {fix.before, fix.after}
         self.did(Deed(f"{fix.words} in {opened.title}", partial(self._undo_fix, opened, fix, take_back), opened))
 
-    def _note(self, opened: OpenProfile, before: LiveSession, words: str) -> None:
+    def _note(self, opened: OpenProfile, before: "LiveSession", words: str) -> None:
         """Say it under the verdict of the probe that has begun since `before`."""
         begun = opened.sessions.get(Use.PROBE)
         if begun is not None and begun is not before:

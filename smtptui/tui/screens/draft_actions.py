@@ -1,15 +1,18 @@
 """What is typed outlives the app: it is kept while nobody types, and brought back at the next start."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.timer import Timer
 
 from smtptui.errors import ConfigurationError, WriteError
-from smtptui.model.kept_draft import KeptDraft
 from smtptui.tui.desk import Desk
 from smtptui.tui.keys import key_of
 from smtptui.tui.screens.profile_actions import ProfileActions
+
+if TYPE_CHECKING:
+    from smtptui.model.kept_draft import KeptDraft
 
 _PAUSE_S = 0.5
 
@@ -60,7 +63,7 @@ class DraftActions(ProfileActions):
         if titles:
             await self._show_brought_back(titles)
 
-    def _brought_back(self, draft: KeptDraft) -> str | None:
+    def _brought_back(self, draft: "KeptDraft") -> str | None:
         opened = self.desk.bring_back(draft)
         return opened.title if opened else None
 

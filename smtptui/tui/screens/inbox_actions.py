@@ -3,10 +3,9 @@
 from textual import on, work
 from textual.message import Message
 
-from smtptui.tui.received import View
-from smtptui.tui.screens.layout import INBOX
+from smtptui.tui.messages import MailWanted
+from smtptui.tui.rooms import INBOX
 from smtptui.tui.screens.session_actions import SessionActions
-from smtptui.tui.widgets.inbox_pane import InboxPane
 
 
 class InboxActions(SessionActions):
@@ -32,24 +31,26 @@ class InboxActions(SessionActions):
     def _list_arrived(self) -> None:
         self.show_received()
 
-    @on(InboxPane.Wanted)
-    def _message_wanted(self, event: InboxPane.Wanted) -> None:
+    @on(MailWanted)
+    def _message_wanted(self, event: MailWanted) -> None:
         self._open_message(event.key)
 
     @work(exclusive=True, group="message")
     async def _open_message(self, key: str) -> None:
         inbox = self.desk.workspace.inbox
         message = await inbox.opened(key) if inbox else None
-        if message is not None:
-            self.query_one(InboxPane).open(message)
+        if message is not None and self.rooms.inbox is not None:
+            self.rooms.inbox.open(message)
 
     def action_read(self, view: str) -> None:
         """Show the message's parts, header fields or source."""
-        for inbox in self.query(InboxPane):
-            inbox.turn(View(view))
+        from smtptui.tui.received import View
+
+        if self.rooms.inbox is not None:
+            self.rooms.inbox.turn(View(view))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Its letters are keys in the Inbox alone."""
         if action == "read":
-            return self._section == INBOX and any(inbox.has_focus_within for inbox in self.query(InboxPane))
+            return self._section == INBOX and self.rooms.inbox is not None and self.rooms.inbox.has_focus_within
         return super().check_action(action, parameters)

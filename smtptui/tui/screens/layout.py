@@ -2,34 +2,30 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Resize
 from textual.screen import Screen
-from textual.widget import Widget
 
 from smtptui.errors import ConfigurationError
-from smtptui.model.history import HistoryEntry
 from smtptui.tui.actions import Action
 from smtptui.tui.desk import Desk
 from smtptui.tui.form.draft import DraftError
 from smtptui.tui.form.fields import Field
-from smtptui.tui.profiles import columns_needed, profile_lines
-from smtptui.tui.widgets.first_run import FirstRun
-from smtptui.tui.widgets.history_pane import HistoryPane
-from smtptui.tui.widgets.inbox_pane import InboxPane
+from smtptui.tui.rooms import BESIDE, HISTORY, INBOX, PROBE, SEND, SETTINGS, Rooms
 from smtptui.tui.widgets.key_bar import KeyBar
-from smtptui.tui.widgets.probe_pane import ProbePane
-from smtptui.tui.widgets.profile_pane import ProfilePane
 from smtptui.tui.widgets.section_bar import SectionBar
-from smtptui.tui.widgets.send_pane import SendPane
 from smtptui.tui.widgets.settings_pane import SettingsPane
 from smtptui.tui.widgets.top_bar import TopBar
 
-SETTINGS, PROBE, SEND, HISTORY, INBOX = "Settings", "Probe", "Send", "History", "Inbox"
-_ROOMS: Mapping[str, type[Widget]] = {PROBE: ProbePane, SEND: SendPane, HISTORY: HistoryPane, INBOX: InboxPane}
+if TYPE_CHECKING:
+    from smtptui.model.history import HistoryEntry
+    from smtptui.tui.widgets.first_run import FirstRun
+    from smtptui.tui.widgets.profile_pane import ProfilePane
+
 # From here on the list of profiles stands at the left; from there on form and room stand side by side.
 _LIST_COLUMNS, _SIDE_BY_SIDE_COLUMNS = 100, 116
 # What form and room need beside each other, and the list at least.
@@ -80,6 +76,9 @@ class Layout(Screen[None]):
         self._section = SETTINGS
         self._companion = PROBE
         self.form = SettingsPane(desk.current, desk.workspace.catalogue.provider_for)
+        self.rooms = Rooms()
+        self._first_run: FirstRun | None = None
+        self._list: ProfilePane | None = None
         self._top_bar = TopBar()
         self._section_bar = SectionBar(self.sections, desk.workspace.banner)
         self._rooms = Horizontal(self.form, id="rooms")
@@ -125,13 +124,17 @@ class Layout(Screen[None]):
         """Words of welcome and choices, as long as there is no profile."""
         empty = self.desk.current is None
         self._section_bar.display = not empty
-        if empty and not self.query(FirstRun):
+        if empty and self._first_run is None:
+            from smtptui.tui.widgets.first_run import FirstRun
+
             self._section = SETTINGS
             for room in self._rooms.children:
                 room.display = False
-            await self._rooms.mount(FirstRun())
-        elif not empty:
-            await self.query(FirstRun).remove()
+            self._first_run = FirstRun()
+            await self._rooms.mount(self._first_run)
+        elif not empty and self._first_run is not None:
+            await self._first_run.remove()
+            self._first_run = None
 
     async def show_section(self, section: str, *, focus: bool = True) -> None:
         """Enter a room."""
@@ -150,10 +153,12 @@ class Layout(Screen[None]):
         await self._arrange_list()
         shown = {self._section, self._companion} if self.is_wide else {self._section}
         shown |= {SETTINGS} if self.is_wide else set()
-        for name, kind in _ROOMS.items():
-            if name in shown and not self.query(kind):
-                await self._rooms.mount(kind())
-            for room in self.query(kind):
+        for name in BESIDE:
+            room = self.rooms.entered(name)
+            if room is None and name in shown:
+                room = self.rooms.made(name)
+                await self._rooms.mount(room)
+            if room is not None:
                 room.display = name in shown
                 room.set_class(self.is_wide, "beside")
         self.form.display = SETTINGS in shown
@@ -161,26 +166,36 @@ class Layout(Screen[None]):
 
     async def _arrange_list(self) -> None:
         wanted = self.size.width >= _LIST_COLUMNS
-        if wanted and not self.query(ProfilePane):
-            await self._body.mount(ProfilePane(), before=0)
+        if wanted and self._list is None:
+            from smtptui.tui.widgets.profile_pane import ProfilePane
+
+            self._list = ProfilePane()
+            await self._body.mount(self._list, before=0)
             self.show_list()
+        if self._list is not None:
+            self._list.display = wanted
         self._fit_list()
-        for pane in self.query(ProfilePane):
-            pane.display = wanted
 
     def _fit_list(self) -> None:
-        for pane in self.query(ProfilePane):
-            pane.styles.width = list_columns(columns_needed(self.desk), self.size.width)
+        if self._list is not None:
+            from smtptui.tui.profiles import columns_needed
+
+            self._list.styles.width = list_columns(columns_needed(self.desk), self.size.width)
 
     def _focus_room(self, section: str) -> None:
         if section == SETTINGS:
             self.form.focus_field()
-        elif section == SEND:
-            self.query_one(SendPane).focus_first()
-        else:
-            room = self.query_one(_ROOMS[section])
-            target = next((widget for widget in room.query("*") if widget.focusable), None)
-            self.set_focus(target)
+        elif section == SEND and self.rooms.send is not None:
+            self.rooms.send.focus_first()
+        elif (room := self.rooms.entered(section)) is not None:
+            self.set_focus(next((widget for widget in room.query("*") if widget.focusable), None))
+
+    def is_in(self, section: str) -> bool:
+        """Whether this room is the one that was entered, and its keys are nobody else's."""
+        room = self.rooms.entered(section)
+        if self._section != section or room is None:
+            return False
+        return self.focused is None or room in self.focused.ancestors_with_self
 
     async def on_resize(self, event: Resize) -> None:
         """Another size may have room for more, or less."""
@@ -189,17 +204,17 @@ class Layout(Screen[None]):
 
     def refresh_room(self) -> None:
         """Draw the current profile's sessions in the rooms that exist."""
-        for probe in self.query(ProbePane):
-            probe.show(self.desk.current)
-        for send in self.query(SendPane):
-            send.show(self.desk.current)
+        if self.rooms.probe is not None:
+            self.rooms.probe.show(self.desk.current)
+        if self.rooms.send is not None:
+            self.rooms.send.show(self.desk.current)
         self.show_received()
 
     def show_received(self) -> None:
         """List what the workspace received, where that is on the screen."""
         received = self.desk.workspace.inbox
-        for pane in self.query(InboxPane):
-            pane.show(received.received() if received else ())
+        if self.rooms.inbox is not None and received is not None:
+            self.rooms.inbox.show(received.received())
 
     def show_state(self) -> None:
         """Top line, «More» line and list, after anything changed."""
@@ -234,11 +249,12 @@ class Layout(Screen[None]):
 
     def show_list(self) -> None:
         """The profiles at the left."""
-        for pane in self.query(ProfilePane):
-            current = self.desk.current
-            saved = current.draft.saved if current else None
+        if self._list is not None:
+            from smtptui.tui.profiles import profile_lines
+
+            saved = self.desk.current.draft.saved if self.desk.current else None
             key = saved.name if saved else None
-            pane.show(profile_lines(self.desk, self.last_sessions, self.now, brief=True), key)
+            self._list.show(profile_lines(self.desk, self.last_sessions, self.now, brief=True), key)
         self._fit_list()
 
     @on(SectionBar.Picked)

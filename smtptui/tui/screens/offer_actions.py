@@ -1,10 +1,10 @@
 """What the form offers and a key takes: another provider, found by an address or by DNS."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on, work
 
-from smtptui.core.workspace.catalogue import MxAnswer
 from smtptui.errors import MisuseError
 from smtptui.model.provider import Provider
 from smtptui.text import printable
@@ -16,6 +16,9 @@ from smtptui.tui.screens.undo_actions import UndoActions
 from smtptui.tui.undo import Deed
 from smtptui.tui.widgets.field_row import FieldRow
 from smtptui.tui.widgets.settings_pane import SettingsPane
+
+if TYPE_CHECKING:
+    from smtptui.core.workspace.catalogue import MxAnswer
 
 
 class OfferActions(UndoActions):
@@ -75,7 +78,7 @@ class OfferActions(UndoActions):
             await self._take_provider(opened, provider)
 
 
-def _in_words(answer: MxAnswer) -> str:
+def _in_words(answer: "MxAnswer") -> str:
     domain, host = printable(answer.domain), printable(next(iter(answer.hosts), ""))
     if answer.problem is not None:
         return f"who takes mail for {domain} is not known: {answer.problem}"

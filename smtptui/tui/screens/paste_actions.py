@@ -6,11 +6,10 @@ from textual import on, work
 from textual.events import Paste
 
 from smtptui.model.secret_source import SecretKind, SecretSource
-from smtptui.tui.screens.layout import SETTINGS
+from smtptui.tui.messages import PASTE, ItemPicked
+from smtptui.tui.rooms import SETTINGS
 from smtptui.tui.screens.session_actions import SessionActions
 from smtptui.tui.widgets.field_row import FieldRow
-from smtptui.tui.widgets.first_run import PASTE
-from smtptui.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
     from smtptui.core.pasted import PastedSettings
@@ -51,7 +50,7 @@ class PasteActions(SessionActions):
         event.stop()
         self.action_paste_settings(event.take())
 
-    @on(PickList.Picked, "#first")
-    def _first_paste(self, event: PickList.Picked) -> None:
+    @on(ItemPicked, "#first")
+    def _first_paste(self, event: ItemPicked) -> None:
         if event.key == PASTE:
             self.action_paste_settings()

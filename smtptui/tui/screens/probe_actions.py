@@ -3,23 +3,23 @@
 from contextlib import aclosing
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.worker import Worker
 
 from smtptui.errors import WriteError
 from smtptui.model.endpoint import Endpoint
-from smtptui.model.report import PortReport
 from smtptui.tui.actions import Action
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.keys import key_of
-from smtptui.tui.live_session import LiveSession, Use
-from smtptui.tui.path_trial import PathTrial
+from smtptui.tui.rooms import PROBE
 from smtptui.tui.screens.history_actions import HistoryActions
-from smtptui.tui.screens.layout import PROBE
-from smtptui.tui.widgets.fold import Fold
-from smtptui.tui.widgets.probe_pane import ProbePane
+from smtptui.tui.use import Use
+
+if TYPE_CHECKING:
+    from smtptui.tui.live_session import LiveSession
+    from smtptui.tui.path_trial import PathTrial
 
 _TRYING = "path"
 
@@ -31,7 +31,7 @@ class ProbeActions(HistoryActions):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters are keys only in the room, and only where there is something to do."""
-        if action in self._OF_PROBE and not (self._is_in_probe and self._probed is not None):
+        if action in self._OF_PROBE and not (self.is_in(PROBE) and self._probed is not None):
             return False
         return super().check_action(action, parameters)
 
@@ -44,13 +44,7 @@ class ProbeActions(HistoryActions):
         )
 
     @property
-    def _is_in_probe(self) -> bool:
-        panes = list(self.query(ProbePane))
-        in_it = self.focused is None or any(pane in self.focused.ancestors_with_self for pane in panes)
-        return self._section == PROBE and bool(panes) and in_it
-
-    @property
-    def _probed(self) -> tuple[OpenProfile, LiveSession] | None:
+    def _probed(self) -> "tuple[OpenProfile, LiveSession] | None":
         """The open profile and its probe, once that has ended with a report of something that was tried."""
         opened = self.desk.current
         session = opened.sessions.get(Use.PROBE) if opened else None
@@ -96,6 +90,7 @@ class ProbeActions(HistoryActions):
     async def action_search(self) -> None:
         """Search the transcript."""
         from smtptui.tui.dialogs.ask import AskDialog
+        from smtptui.tui.widgets.fold import Fold
 
         hint = "Letters or digits of a line, in any case; n goes to the next, N back."
         text = await self.app.push_screen_wait(AskDialog("search the transcript for", hint=hint))
@@ -104,6 +99,8 @@ class ProbeActions(HistoryActions):
 
     def action_find(self, by: int) -> None:
         """The next line with what was searched for, or the one before."""
+        from smtptui.tui.widgets.fold import Fold
+
         self.query_one("#probe #transcript", Fold).step(by)
 
     async def action_other_ports(self) -> None:
@@ -134,9 +131,10 @@ class ProbeActions(HistoryActions):
             ports = ", ".join(str(each) for each in sorted({one.endpoint.port for one in providers[name].endpoints}))
             self.complain(f"{providers[name].title} has no port {port}", f"it has {ports}")
 
-    def _try(self, opened: OpenProfile, session: LiveSession, endpoints: tuple[Endpoint, ...]) -> None:
+    def _try(self, opened: OpenProfile, session: "LiveSession", endpoints: tuple[Endpoint, ...]) -> None:
         """Try those that nothing is known about yet, unless some are under way."""
         from smtptui.core.ports import of_session
+        from smtptui.tui.path_trial import PathTrial
 
         if session.report is None or (session.path is not None and session.path.under_way):
             return
@@ -154,9 +152,10 @@ class ProbeActions(HistoryActions):
         _: Worker[None] = self.run_worker(follow, group=_group(session))
 
     async def _follow_path(
-        self, opened: OpenProfile, session: LiveSession, path: PathTrial, endpoints: tuple[Endpoint, ...]
+        self, opened: OpenProfile, session: "LiveSession", path: "PathTrial", endpoints: tuple[Endpoint, ...]
     ) -> None:
         from smtptui.core.ports import verdict
+        from smtptui.model.report import PortReport
 
         path.begin(endpoints)
         self.post_message(self.Advanced(opened, session))
@@ -180,7 +179,7 @@ class ProbeActions(HistoryActions):
         await super().action_cancel()
 
 
-def _group(session: LiveSession) -> str:
+def _group(session: "LiveSession") -> str:
     return f"{_TRYING}-{id(session)}"
 
 

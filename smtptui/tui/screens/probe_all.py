@@ -9,11 +9,11 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from smtptui.tui.fleet import FleetBoard
+from smtptui.tui.messages import ItemPicked
 from smtptui.tui.widgets.fleet_detail import FleetDetail
 from smtptui.tui.widgets.fleet_head import FleetHead
 from smtptui.tui.widgets.fleet_list import FleetList
 from smtptui.tui.widgets.key_bar import KeyBar
-from smtptui.tui.widgets.pick_list import PickList
 
 # So often at most is the table drawn: on a slow line fifty probes say more in a second than it could take.
 _DRAWN_EVERY_S = 0.1
@@ -22,7 +22,9 @@ _DRAWN_EVERY_S = 0.1
 class FleetRun(Protocol):
     """The probes that the table shows; they go on while it is not seen."""
 
-    board: FleetBoard
+    @property
+    def board(self) -> FleetBoard:
+        """The lines of the table."""
 
     def stop(self) -> None:
         """End those that have not ended."""
@@ -80,8 +82,8 @@ class ProbeAllScreen(Screen[str | None]):
     def _draw_detail(self) -> None:
         self._detail.show(self._run.board.lines.get(self._list.current or ""))
 
-    @on(PickList.Picked)
-    def _picked(self, event: PickList.Picked) -> None:
+    @on(ItemPicked)
+    def _picked(self, event: ItemPicked) -> None:
         self._finish(event.key)
 
     def _finish(self, answer: str | None) -> None:

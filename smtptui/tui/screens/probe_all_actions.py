@@ -3,22 +3,21 @@
 import asyncio
 from contextlib import aclosing
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from textual import work
 
-from smtptui.core.fleet import Fleet, LiveJob
 from smtptui.errors import ConfigurationError, WriteError
-from smtptui.model.history import age_in_words, entry_of
-from smtptui.model.report import SessionEvent, SessionReport
 from smtptui.tui.desk import Desk
-from smtptui.tui.fleet import UNDER_WAY, FleetBoard, FleetLine, State
-from smtptui.tui.live_session import Use
+from smtptui.tui.rooms import PROBE, SETTINGS
 from smtptui.tui.screens.history_actions import HistoryActions
-from smtptui.tui.screens.layout import PROBE, SETTINGS
+from smtptui.tui.use import Use
 
 if TYPE_CHECKING:
+    from smtptui.core.fleet import Fleet, LiveJob
+    from smtptui.model.report import SessionEvent, SessionReport
+    from smtptui.tui.fleet import FleetBoard, FleetLine
     from smtptui.tui.screens.probe_all import ProbeAllScreen
 
 # Settings of so many profiles are made between two looks at the keyboard.
@@ -30,13 +29,19 @@ class ProbeAllActions(HistoryActions):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.board = FleetBoard(())
         self._fleet: Fleet | None = None
         self._table: ProbeAllScreen | None = None
         self._picked: str | None = None
         self._ended_at: datetime | None = None
         self._unwritten: list[SessionReport] = []
         self._writing = asyncio.Lock()
+
+    @cached_property
+    def board(self) -> "FleetBoard":
+        """The profiles that are or were probed; empty at first."""
+        from smtptui.tui.fleet import FleetBoard
+
+        return FleetBoard(())
 
     def action_probe_all(self) -> None:
         """Show the table; where none was made yet, begin."""
@@ -56,6 +61,8 @@ class ProbeAllActions(HistoryActions):
 
     def again(self) -> None:
         """Begin anew, with the profiles as they are saved now."""
+        from smtptui.tui.fleet import FleetBoard
+
         try:
             self.desk.refresh()
         except ConfigurationError as error:
@@ -71,6 +78,8 @@ class ProbeAllActions(HistoryActions):
 
     def when(self) -> str:
         """How long ago it ended."""
+        from smtptui.model.history import age_in_words
+
         if self._ended_at is None:
             return ""
         age = age_in_words(self.now - self._ended_at)
@@ -86,7 +95,9 @@ class ProbeAllActions(HistoryActions):
                 line.judge()
 
     @work(exclusive=True, group="fleet")
-    async def _run_fleet(self, board: FleetBoard) -> None:
+    async def _run_fleet(self, board: "FleetBoard") -> None:
+        from smtptui.core.fleet import Fleet
+
         try:
             self._fleet = Fleet(await self._jobs(board))
             async with aclosing(self._fleet.events()) as events:
@@ -98,7 +109,7 @@ class ProbeAllActions(HistoryActions):
             self._ended_at = self.now
             self._show_fleet()
 
-    async def _jobs(self, board: FleetBoard) -> dict[str, LiveJob]:
+    async def _jobs(self, board: "FleetBoard") -> "dict[str, LiveJob]":
         jobs: dict[str, LiveJob] = {}
         for number, line in enumerate(board.lines.values()):
             try:
@@ -112,7 +123,9 @@ class ProbeAllActions(HistoryActions):
                 await asyncio.sleep(0)
         return jobs
 
-    async def _take(self, line: FleetLine, event: SessionEvent | None) -> None:
+    async def _take(self, line: "FleetLine", event: "SessionEvent | None") -> None:
+        from smtptui.model.report import SessionReport
+
         if event is None:
             line.end()
         elif isinstance(event, SessionReport):
@@ -121,7 +134,9 @@ class ProbeAllActions(HistoryActions):
             line.take(event, self.now)
         self._show_fleet(line)
 
-    async def _ended(self, line: FleetLine, report: SessionReport) -> None:
+    async def _ended(self, line: "FleetLine", report: "SessionReport") -> None:
+        from smtptui.tui.fleet import State
+
         if report.failure is not None and line.session is not None:
             line.session.good = await self._last_good(line.session.settings)
         line.take(report, self.now)
@@ -131,7 +146,7 @@ class ProbeAllActions(HistoryActions):
             self._unwritten.append(report)
             self._write_probes()
 
-    def _show_fleet(self, line: FleetLine | None = None) -> None:
+    def _show_fleet(self, line: "FleetLine | None" = None) -> None:
         """In the table while it is seen, and in the Probe room of a profile that was opened from there."""
         if self._table is not None:
             self._table.changed()
@@ -142,6 +157,8 @@ class ProbeAllActions(HistoryActions):
     @work(group="fleet-history")
     async def _write_probes(self) -> None:
         """What has ended since the last write goes into the history together."""
+        from smtptui.model.history import entry_of
+
         async with self._writing:
             reports, self._unwritten = self._unwritten, []
             if not reports:
@@ -168,7 +185,7 @@ class ProbeAllActions(HistoryActions):
         except ConfigurationError as error:
             self.complain(error.message, error.advice)
 
-    async def _open_line(self, line: FleetLine) -> None:
+    async def _open_line(self, line: "FleetLine") -> None:
         """The profile, with this session in its Probe room; one that runs there already stays."""
         opened = self.desk.open(line.name)
         if line.session is not None and not self._is_running(opened, Use.PROBE):
@@ -178,6 +195,8 @@ class ProbeAllActions(HistoryActions):
 
     async def action_cancel(self) -> None:
         """End the session that is looked at, also where it is one of many."""
+        from smtptui.tui.fleet import UNDER_WAY
+
         current = self.desk.current
         session = current.sessions.get(Use.PROBE) if current else None
         line = next((line for line in self.board.lines.values() if session and line.session is session), None)

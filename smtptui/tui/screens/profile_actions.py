@@ -12,13 +12,11 @@ from smtptui.secret import Secret
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.form.draft import DraftError, ProfileDraft
 from smtptui.tui.form.fields import Field
-from smtptui.tui.form.merge import merged
 from smtptui.tui.keys import key_of
-from smtptui.tui.profiles import last_used_first, profile_lines
-from smtptui.tui.screens.layout import SEND, SETTINGS, Layout
+from smtptui.tui.messages import LOOK_AROUND, SET_UP, ItemPicked
+from smtptui.tui.rooms import SEND, SETTINGS
+from smtptui.tui.screens.layout import Layout
 from smtptui.tui.widgets.field_row import FieldRow
-from smtptui.tui.widgets.first_run import LOOK_AROUND, SET_UP
-from smtptui.tui.widgets.pick_list import PickList
 from smtptui.tui.widgets.settings_pane import SettingsPane
 
 if TYPE_CHECKING:
@@ -43,6 +41,7 @@ class ProfileActions(Layout):
     def action_switch(self) -> None:
         """Open another profile, make one active, or send a test with it. The one before is under the cursor."""
         from smtptui.tui.dialogs.switcher import Switcher
+        from smtptui.tui.profiles import last_used_first, profile_lines
 
         items = profile_lines(self.desk, self.last_sessions, self.now)
         items = items.first(last_used_first(self.desk, self.last_sessions))
@@ -165,6 +164,7 @@ class ProfileActions(Layout):
     ) -> tuple[Profile | None, Profile] | None:
         """What to save over what: both values are shown, the operator chooses, the rest of both is kept."""
         from smtptui.tui.dialogs.conflict import ConflictDialog, Keep
+        from smtptui.tui.form.merge import merged
 
         answer = await self.app.push_screen_wait(ConflictDialog(error.conflicts))
         if answer is None:
@@ -214,12 +214,12 @@ class ProfileActions(Layout):
     def _edited(self) -> None:
         self.show_state()
 
-    @on(PickList.Picked, "#profiles")
-    async def _profile_picked(self, event: PickList.Picked) -> None:
+    @on(ItemPicked, "#profiles")
+    async def _profile_picked(self, event: ItemPicked) -> None:
         await self._open(event.key)
 
-    @on(PickList.Picked, "#first")
-    def _first_choice(self, event: PickList.Picked) -> None:
+    @on(ItemPicked, "#first")
+    def _first_choice(self, event: ItemPicked) -> None:
         if event.key == LOOK_AROUND:
             self.post_message(self.SandboxWanted())
         elif event.key == SET_UP:

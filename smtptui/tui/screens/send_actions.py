@@ -2,25 +2,27 @@
 
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.worker import Worker
 
-from smtptui.core.limits import LimitUse, warning_of, would_pass
 from smtptui.errors import ConfigurationError, MisuseError, WriteError
-from smtptui.model.history import Wanted
-from smtptui.model.report import SessionEvent, SessionReport
 from smtptui.model.settings import Settings
-from smtptui.smtp.message import Draft
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.form.draft import DraftError
-from smtptui.tui.live_batch import LiveBatch
-from smtptui.tui.live_session import LiveSession, Use
 from smtptui.tui.mail import MailError
-from smtptui.tui.offers import recent_recipients
-from smtptui.tui.screens.layout import SEND
+from smtptui.tui.messages import PathsTyped, SendWanted
+from smtptui.tui.rooms import SEND
 from smtptui.tui.screens.session_actions import SessionActions, group_of
-from smtptui.tui.widgets.send_pane import SendPane
+from smtptui.tui.use import Use
+
+if TYPE_CHECKING:
+    from smtptui.core.limits import LimitUse
+    from smtptui.model.report import SessionEvent, SessionReport
+    from smtptui.smtp.message import Draft
+    from smtptui.tui.live_batch import LiveBatch
+    from smtptui.tui.live_session import LiveSession
 
 _PAST_SENDS = 200
 _UNDER_WAY = "a message is under way", "Escape cancels it"
@@ -36,7 +38,7 @@ class SendActions(SessionActions):
             return
         self._send_wanted()
 
-    @on(SendPane.Wanted)
+    @on(SendWanted)
     def _send_wanted(self) -> None:
         opened = self.desk.current
         if opened is None:
@@ -63,8 +65,10 @@ class SendActions(SessionActions):
         if await self._limits_allow(settings, drafts) and not self._is_running(opened, Use.SEND):
             await self._start(opened, settings, drafts, rate_per_s)
 
-    async def _limits_allow(self, settings: Settings, drafts: Sequence[Draft]) -> bool:
+    async def _limits_allow(self, settings: Settings, drafts: "Sequence[Draft]") -> bool:
         """Ask once for all messages, where one of them would pass a limit that is known."""
+        from smtptui.core.limits import warning_of, would_pass
+
         recipients = sum(len(draft.to_addresses) for draft in drafts)
         use = would_pass(await self._limits(settings), len(drafts), recipients)
         if use is None:
@@ -73,7 +77,7 @@ class SendActions(SessionActions):
             "send all the same?", warning_of(use, len(drafts), self.now.tzinfo), "send", "do not send"
         )
 
-    async def _limits(self, settings: Settings) -> Sequence[LimitUse]:
+    async def _limits(self, settings: Settings) -> "Sequence[LimitUse]":
         try:
             return await self.desk.workspace.history.limits(settings)
         except WriteError as error:
@@ -81,11 +85,13 @@ class SendActions(SessionActions):
             return ()
 
     async def _start(
-        self, opened: OpenProfile, settings: Settings, drafts: Sequence[Draft], rate_per_s: float | None
+        self, opened: OpenProfile, settings: Settings, drafts: "Sequence[Draft]", rate_per_s: float | None
     ) -> None:
+        from smtptui.tui.live_batch import LiveBatch
+
         workspace, typed = self.desk.workspace, opened.draft.typed_secret
-        for pane in self.query(SendPane):
-            pane.fold()
+        if self.rooms.send is not None:
+            self.rooms.send.fold()
         if len(drafts) == 1:
             opened.batch = None
             events = workspace.sessions.send(settings, typed, drafts[0], self._lend_terminal)
@@ -103,11 +109,13 @@ class SendActions(SessionActions):
     async def _follow_many(
         self,
         opened: OpenProfile,
-        batch: LiveBatch,
+        batch: "LiveBatch",
         settings: Settings,
-        events: AsyncGenerator[SessionEvent, None],
+        events: "AsyncGenerator[SessionEvent, None]",
     ) -> None:
         """The room shows the last message that has ended, and at first the one that is under way."""
+        from smtptui.model.report import SessionReport
+
         session = opened.sessions[Use.SEND] = self._next_session(opened, settings)
         was_cancelled = True
         try:
@@ -125,11 +133,13 @@ class SendActions(SessionActions):
         finally:
             await self._end_of_many(opened, batch, session, was_cancelled=was_cancelled)
 
-    def _next_session(self, opened: OpenProfile, settings: Settings) -> LiveSession:
+    def _next_session(self, opened: OpenProfile, settings: Settings) -> "LiveSession":
+        from smtptui.tui.live_session import LiveSession
+
         return LiveSession.of(Use.SEND, settings, of_saved=not opened.draft.is_unsaved, began=self.now)
 
     async def _end_of_many(
-        self, opened: OpenProfile, batch: LiveBatch, session: LiveSession, *, was_cancelled: bool
+        self, opened: OpenProfile, batch: "LiveBatch", session: "LiveSession", *, was_cancelled: bool
     ) -> None:
         """A message that was cut off after its DATA had begun has a report too."""
         was_under_way = session.running
@@ -145,7 +155,7 @@ class SendActions(SessionActions):
             await self._keep_report(cut_off)
         await self._list_last_sessions()
 
-    async def _keep_report(self, report: SessionReport) -> None:
+    async def _keep_report(self, report: "SessionReport") -> None:
         """One of several goes into the history; the lists are read again at the end."""
         try:
             await self.desk.workspace.history.remember(report, Use.SEND.value)
@@ -165,7 +175,7 @@ class SendActions(SessionActions):
         several = use is Use.SEND and opened.batch is not None and opened.batch.running
         return several or super()._is_running(opened, use)
 
-    async def _remember(self, report: SessionReport, use: Use) -> None:
+    async def _remember(self, report: "SessionReport", use: Use) -> None:
         await super()._remember(report, use)
         if use is Use.SEND:
             self._look_at_sends()
@@ -173,12 +183,15 @@ class SendActions(SessionActions):
     async def show_section(self, section: str, *, focus: bool = True) -> None:
         """Enter a room; the Send room knows the limits and the last recipients."""
         await super().show_section(section, focus=focus)
-        if self.query(SendPane):
+        if self.rooms.send is not None:
             self._look_at_sends()
 
     @work(exclusive=True, group="sends")
     async def _look_at_sends(self) -> None:
         """For the gauge, and for the recipients that are offered."""
+        from smtptui.model.history import Wanted
+        from smtptui.tui.offers import recent_recipients
+
         opened, workspace = self.desk.current, self.desk.workspace
         if opened is None:
             return
@@ -189,17 +202,16 @@ class SendActions(SessionActions):
         except (ConfigurationError, DraftError, WriteError):
             # The form says what is wrong with it; a history that cannot be read is said when a session ends.
             return
-        for pane in self.query(SendPane):
-            if opened is self.desk.current:
-                pane.show_limits(uses, self.now)
-                pane.show_recipients(recent)
+        if self.rooms.send is not None and opened is self.desk.current:
+            self.rooms.send.show_limits(uses, self.now)
+            self.rooms.send.show_recipients(recent)
 
-    @on(SendPane.PathsTyped)
-    def _paths_typed(self, event: SendPane.PathsTyped) -> None:
+    @on(PathsTyped)
+    def _paths_typed(self, event: PathsTyped) -> None:
         self._look_at_paths(event.attribute, event.typed)
 
     @work(exclusive=True, group="paths")
     async def _look_at_paths(self, attribute: str, typed: str) -> None:
         seen = await self.desk.workspace.files.seen(typed)
-        for pane in self.query(SendPane):
-            pane.show_paths(attribute, typed, seen)
+        if self.rooms.send is not None:
+            self.rooms.send.show_paths(attribute, typed, seen)

@@ -2,19 +2,23 @@
 
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing, contextmanager
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.message import Message
 from textual.worker import Worker
 
 from smtptui.errors import ConfigurationError, WriteError
-from smtptui.model.fingerprint import LastGood
-from smtptui.model.report import SessionEvent, SessionReport
 from smtptui.model.settings import Settings
 from smtptui.tui.desk import OpenProfile
-from smtptui.tui.live_session import LiveSession, Use
-from smtptui.tui.screens.layout import PROBE, SEND, SETTINGS
+from smtptui.tui.rooms import PROBE, SEND, SETTINGS
 from smtptui.tui.screens.profile_actions import ProfileActions
+from smtptui.tui.use import Use
+
+if TYPE_CHECKING:
+    from smtptui.model.fingerprint import LastGood
+    from smtptui.model.report import SessionEvent, SessionReport
+    from smtptui.tui.live_session import LiveSession
 
 _ROOM = {Use.PROBE: PROBE, Use.SEND: SEND}
 
@@ -25,7 +29,7 @@ class SessionActions(ProfileActions):
     class Advanced(Message):
         """A session went on."""
 
-        def __init__(self, opened: OpenProfile, session: LiveSession) -> None:
+        def __init__(self, opened: OpenProfile, session: "LiveSession") -> None:
             super().__init__()
             self.opened = opened
             self.session = session
@@ -55,8 +59,10 @@ class SessionActions(ProfileActions):
             return None
 
     async def _begin(
-        self, use: Use, opened: OpenProfile, settings: Settings, events: AsyncGenerator[SessionEvent, None]
+        self, use: Use, opened: OpenProfile, settings: Settings, events: "AsyncGenerator[SessionEvent, None]"
     ) -> None:
+        from smtptui.tui.live_session import LiveSession
+
         session = LiveSession.of(use, settings, of_saved=not opened.draft.is_unsaved, began=self.now)
         opened.sessions[use] = session
 
@@ -67,7 +73,7 @@ class SessionActions(ProfileActions):
         await self.show_section(_ROOM[use])
 
     async def _follow(
-        self, opened: OpenProfile, session: LiveSession, events: AsyncGenerator[SessionEvent, None]
+        self, opened: OpenProfile, session: "LiveSession", events: "AsyncGenerator[SessionEvent, None]"
     ) -> None:
         try:
             session.good = await self._last_good(session.settings)
@@ -82,14 +88,14 @@ class SessionActions(ProfileActions):
             if session.report is not None:
                 await self._remember(session.report, session.use)
 
-    async def _last_good(self, settings: Settings) -> LastGood | None:
+    async def _last_good(self, settings: Settings) -> "LastGood | None":
         """From the history; that it cannot be read is said when the session goes into it."""
         try:
             return await self.desk.workspace.history.last_good(settings)
         except WriteError:
             return None
 
-    async def _remember(self, report: SessionReport, use: Use) -> None:
+    async def _remember(self, report: "SessionReport", use: Use) -> None:
         """Into the history; one that cannot be written never hides a result."""
         try:
             await self.desk.workspace.history.remember(report, use.value)

@@ -9,7 +9,7 @@ from smtptui.tui.actions import Action
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.keys import key_of
 from smtptui.tui.reversible import TakeBack
-from smtptui.tui.screens.layout import PROBE
+from smtptui.tui.rooms import PROBE
 from smtptui.tui.screens.session_actions import SessionActions
 from smtptui.tui.undo import Deed
 

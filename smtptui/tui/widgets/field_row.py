@@ -10,7 +10,6 @@ from textual.widgets import Static
 from smtptui.core.pasting import HostParts, clean_host, clean_pasted_secret, clean_pasted_text
 from smtptui.errors import SecretError
 from smtptui.model.provider import Provider
-from smtptui.providers.ses import derive_smtp_password
 from smtptui.tui import glyphs
 from smtptui.tui.form.draft import ProfileDraft
 from smtptui.tui.form.fields import KEYRING, Field, FieldSpec, Kind
@@ -191,6 +190,8 @@ class FieldRow(Widget):
 
     def _derive(self) -> None:
         """Put the SMTP password of SES where its IAM key stood; the key is kept nowhere."""
+        from smtptui.providers.ses import derive_smtp_password
+
         region = self.draft[Field.REGION] or self._provider.default_region or ""
         try:
             password = derive_smtp_password(self.draft.secret, region)

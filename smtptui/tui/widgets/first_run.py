@@ -5,10 +5,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from smtptui.tui.messages import LOOK_AROUND, PASTE, SET_UP
 from smtptui.tui.widgets.listing import Listing, PickItem
 from smtptui.tui.widgets.pick_list import PickList
 
-SET_UP, LOOK_AROUND, PASTE = "set up a provider", "look around in the sandbox", "paste settings that you have"
 _CHOICES = (
     (SET_UP, "Gmail, Amazon SES, Mailjet or your own server"),
     (LOOK_AROUND, "a mail server inside this program; nothing leaves it"),

@@ -6,15 +6,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from smtptui.core.received import OpenedMessage, ReceivedMessage
 from smtptui.tui.keys import with_keys
+from smtptui.tui.messages import ItemPicked, MailWanted
 from smtptui.tui.received import View
 from smtptui.tui.widgets.listing import Listing, PickItem
 from smtptui.tui.widgets.message_list import MessageList
-from smtptui.tui.widgets.pick_list import PickList
 from smtptui.tui.widgets.received_view import ReceivedView
 from smtptui.tui.words import size
 
@@ -34,13 +33,6 @@ class InboxPane(Vertical):
         }
     }
     """
-
-    class Wanted(Message):
-        """A message is to be opened."""
-
-        def __init__(self, key: str) -> None:
-            super().__init__()
-            self.key = key
 
     def __init__(self) -> None:
         super().__init__(id="inbox")
@@ -86,8 +78,8 @@ class InboxPane(Vertical):
         if self._opened is not None:
             self._page.show(self._opened, view)
 
-    @on(PickList.Picked, "#messages")
-    def _picked(self, event: PickList.Picked) -> None:
+    @on(ItemPicked, "#messages")
+    def _picked(self, event: ItemPicked) -> None:
         event.stop()
         self._want(event.key)
 
@@ -99,7 +91,7 @@ class InboxPane(Vertical):
     def _want(self, key: str) -> None:
         if key != self._wanted:
             self._wanted = key
-            self.post_message(self.Wanted(key))
+            self.post_message(MailWanted(key))
 
 
 def _line(message: ReceivedMessage) -> PickItem:

@@ -9,8 +9,9 @@ from smtptui.model.report import AddressReport, AddressStatus, PortReport
 from smtptui.smtp.stage import Stage, Status
 from smtptui.tui import glyphs
 from smtptui.tui.keys import key_of, with_keys
-from smtptui.tui.live_session import LiveSession, Use
+from smtptui.tui.live_session import LiveSession
 from smtptui.tui.path_trial import PathTrial
+from smtptui.tui.use import Use
 from smtptui.tui.widgets.drawn import Drawn, spread, wrapped
 from smtptui.tui.words import count, milliseconds
 

@@ -13,12 +13,12 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
 from smtptui.tui import glyphs
+from smtptui.tui.messages import ItemPicked
 from smtptui.tui.widgets.drawn import spread
 from smtptui.tui.widgets.listing import Listing, PickItem
 
@@ -52,19 +52,6 @@ class PickList(Widget, can_focus=True):
         Binding("end", "move(1000000)", "last", show=False, id="list.last"),
         Binding("enter", "pick", "open", id="list.pick"),
     ]
-
-    class Picked(Message):
-        """An item was taken."""
-
-        def __init__(self, control: "PickList", key: str) -> None:
-            super().__init__()
-            self.key = key
-            self._control = control
-
-        @property
-        def control(self) -> "PickList":
-            """The list."""
-            return self._control
 
     def __init__(self, *, tall: bool = False, title_width: int = 0, empty: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
@@ -139,7 +126,7 @@ class PickList(Widget, can_focus=True):
     def action_pick(self) -> None:
         """Enter."""
         if (key := self.current) is not None:
-            self.post_message(self.Picked(self, key))
+            self.post_message(ItemPicked(self, key))
 
     def on_resize(self, event: events.Resize) -> None:
         """The cursor stays on the screen."""

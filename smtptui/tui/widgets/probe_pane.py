@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from smtptui.tui.desk import OpenProfile
-from smtptui.tui.live_session import Use
+from smtptui.tui.use import Use
 from smtptui.tui.widgets.session_view import SessionView
 
 _EMPTY = "Nothing was tried yet. {probe} tries the values on the screen, saved or not, and sends no message."

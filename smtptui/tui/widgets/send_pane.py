@@ -7,16 +7,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
 
 from smtptui.core.files import SeenFiles
 from smtptui.core.limits import LimitUse
 from smtptui.tui import glyphs
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.form.fields import Field
-from smtptui.tui.live_session import Use
 from smtptui.tui.mail import Mail, MailError
+from smtptui.tui.messages import PathsTyped, SendWanted
 from smtptui.tui.offers import file_remarks, recipient_offers
+from smtptui.tui.use import Use
 from smtptui.tui.widgets.batch_line import BatchLine
 from smtptui.tui.widgets.limits_gauge import LimitsGauge
 from smtptui.tui.widgets.mail_row import LABEL, MailRow
@@ -53,17 +53,6 @@ class SendPane(VerticalScroll, can_focus=False):
         }
     }
     """
-
-    class Wanted(Message):
-        """Send it now."""
-
-    class PathsTyped(Message):
-        """Somebody has to look at what stands at these paths."""
-
-        def __init__(self, attribute: str, typed: str) -> None:
-            super().__init__()
-            self.attribute = attribute
-            self.typed = typed
 
     def __init__(self) -> None:
         super().__init__(id="send")
@@ -117,7 +106,8 @@ class SendPane(VerticalScroll, can_focus=False):
 
     def focus_first(self) -> None:
         """Go to the recipient."""
-        self._rows["to"].editor.focus()
+        # At once: a key that was typed behind the one that led here is for this field already.
+        self.screen.set_focus(self._rows["to"].editor)
 
     def fold(self) -> None:
         """Close «More», so that the answer has room; its line says what is in it."""
@@ -158,7 +148,7 @@ class SendPane(VerticalScroll, can_focus=False):
         if row.attribute == "to":
             row.offer(recipient_offers(row.text, self._recent))
         elif row.attribute in _PATHS and row.text.strip() and not row.text.lstrip().startswith("<"):
-            self.post_message(self.PathsTyped(row.attribute, row.text))
+            self.post_message(PathsTyped(row.attribute, row.text))
         elif row.attribute in ("messages", "a_minute"):
             row.say(self._complaints(row.attribute))
         else:
@@ -176,4 +166,4 @@ class SendPane(VerticalScroll, can_focus=False):
     @on(TextField.Entered)
     def _send(self, event: TextField.Entered) -> None:
         event.stop()
-        self.post_message(self.Wanted())
+        self.post_message(SendWanted())

@@ -7,7 +7,8 @@ from smtptui.tui import evidence
 from smtptui.tui.cure import cure_of
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.keys import key_of
-from smtptui.tui.live_session import LiveSession, Use
+from smtptui.tui.live_session import LiveSession
+from smtptui.tui.use import Use
 from smtptui.tui.widgets.fold import Body, Fold
 from smtptui.tui.widgets.path_matrix import PathMatrix
 from smtptui.tui.widgets.stage_list import StageList

@@ -16,7 +16,6 @@ from smtptui.tui.form.preview import preview
 from smtptui.tui.widgets.choice import Choice
 from smtptui.tui.widgets.field_help import FieldHelp
 from smtptui.tui.widgets.field_row import WIDEST_LABEL, FieldRow
-from smtptui.tui.widgets.listing import Listing, PickItem
 from smtptui.tui.widgets.more_line import MoreLine
 from smtptui.tui.widgets.preview import Preview
 from smtptui.tui.widgets.text_field import TextField
@@ -164,6 +163,8 @@ class SettingsPane(Vertical):
 
     @on(Choice.Opened)
     def _offer_choices(self, event: Choice.Opened) -> None:
+        from smtptui.tui.widgets.listing import Listing, PickItem
+
         event.stop()
         if event.choice.field is Field.PROVIDER:
             self.post_message(self.ProviderWanted())

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 
 from smtptui.core.drift import Drift
 from smtptui.model.diagnosis import Diagnosis
@@ -13,7 +12,9 @@ from smtptui.model.report import Outcome, SessionReport
 from smtptui.smtp.stage import Status
 from smtptui.tui import glyphs
 from smtptui.tui.keys import key_of, with_keys
-from smtptui.tui.live_session import LiveSession, Use
+from smtptui.tui.live_session import LiveSession
+from smtptui.tui.messages import CureWanted
+from smtptui.tui.use import Use
 from smtptui.tui.widgets.drawn import Drawn, indented, spread, wrapped
 from smtptui.tui.words import seconds
 
@@ -31,9 +32,6 @@ class Verdict(Drawn, can_focus=True):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "cure", "mend it", id="verdict.cure", show=False)]
-
-    class CureWanted(Message):
-        """The operator wants the fix applied, or to go where the fault can be mended."""
 
     def __init__(self, empty: str) -> None:
         super().__init__()
@@ -64,7 +62,7 @@ class Verdict(Drawn, can_focus=True):
     def action_cure(self) -> None:
         """Enter."""
         if self._way is not None:
-            self.post_message(self.CureWanted())
+            self.post_message(CureWanted())
 
 
 def _headline(glyph: str, style: str, words: str, width: int, right: str = "") -> list[Content]:

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smtptui import providers
 from smtptui.core.settings import resolve
-from smtptui.core.workspace.catalogue import MxAnswer
 from smtptui.model.profile import Profile
 from smtptui.model.provider import Provider
 from smtptui.model.settings import Settings
+
+if TYPE_CHECKING:
+    from smtptui.core.workspace.catalogue import MxAnswer
 
 
 class OwnCatalogue:
@@ -32,7 +35,7 @@ class OwnCatalogue:
         name = provider_for_address(address, self._folder)
         return self.provider(name) if name is not None else None
 
-    async def ask_mx(self, address: str) -> MxAnswer:
+    async def ask_mx(self, address: str) -> "MxAnswer":
         """Ask this machine's resolver."""
         from smtptui.core.mx import ask_mx
 

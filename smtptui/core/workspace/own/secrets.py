@@ -1,25 +1,28 @@
 """The operator's secrets, each in the place that its profile names."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from smtptui.core.workspace.own.catalogue import OwnCatalogue
-from smtptui.core.workspace.sessions import Terminal
 from smtptui.daemon import in_daemon
 from smtptui.errors import SecretError
-from smtptui.model.profile import Profile
 from smtptui.model.secret_source import SecretKind
-from smtptui.model.settings import Settings
-from smtptui.secret import Secret
+
+if TYPE_CHECKING:
+    from smtptui.core.workspace.own.catalogue import OwnCatalogue
+    from smtptui.core.workspace.sessions import Terminal
+    from smtptui.model.profile import Profile
+    from smtptui.model.settings import Settings
+    from smtptui.secret import Secret
 
 
 class OwnSecrets:
     """Keyring, file, environment or command."""
 
-    def __init__(self, config_path: Path, catalogue: OwnCatalogue) -> None:
+    def __init__(self, config_path: Path, catalogue: "OwnCatalogue") -> None:
         self._path = config_path
         self._catalogue = catalogue
 
-    async def keep(self, profile: Profile, secret: Secret) -> None:
+    async def keep(self, profile: "Profile", secret: "Secret") -> None:
         """Into the place that the profile names."""
         from smtptui.core import secrets
 
@@ -29,7 +32,7 @@ class OwnSecrets:
         """Ask the keyring library, which takes a tenth of a second."""
         return await in_daemon(_keyring_problem)
 
-    async def may_ask(self, settings: Settings) -> bool:
+    async def may_ask(self, settings: "Settings") -> bool:
         """Look at the place."""
         from smtptui.core.secrets import may_ask
 
@@ -39,13 +42,13 @@ class OwnSecrets:
             # A file that cannot be read asks nothing; whoever wanted the secret was told why.
             return False
 
-    async def fetch(self, settings: Settings) -> Secret:
+    async def fetch(self, settings: "Settings") -> "Secret":
         """Fetch without asking anybody."""
         from smtptui.core.secrets import fetcher
 
         return await fetcher(settings, self._path)()
 
-    async def fetch_with(self, terminal: Terminal, settings: Settings) -> Secret:
+    async def fetch_with(self, terminal: "Terminal", settings: "Settings") -> "Secret":
         """Fetch; a command, or a file that is sealed, may ask for a passphrase on the terminal."""
         kind = settings.secret_source.kind if settings.secret_source else None
         if kind is SecretKind.COMMAND:
@@ -57,7 +60,7 @@ class OwnSecrets:
                 raise
             return await self._fetch_asking(terminal, settings)
 
-    async def _fetch_asking(self, terminal: Terminal, settings: Settings) -> Secret:
+    async def _fetch_asking(self, terminal: "Terminal", settings: "Settings") -> "Secret":
         from smtptui.core.secrets import fetcher
 
         with terminal():
