@@ -1,6 +1,6 @@
 """The toolkit's template variables, sourced by /bin/sh on the build machine."""
 
-from smtptui.formats import _adt, _shell
+from smtptui.formats import _adt, _adt_warnings, _shell
 from smtptui.formats._base import Format, Signs, Values, revealed
 from smtptui.secret import Secret
 
@@ -44,6 +44,6 @@ FORMAT = Format(
     render=_render,
     parse=_parse,
     targets=_adt.ERAS,
-    warnings=_adt.warnings,
+    warnings=_adt_warnings.warnings,
     signs=Signs(r"^[ \t]*(?:export[ \t]+)?SYSTEM_EMAIL_(?:PROVIDER|USERNAME|PASSWORD)="),
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from smtptui.formats import _adt
+from smtptui.formats import _adt, _adt_warnings
 from smtptui.formats._base import Format, Signs, Values, lines_of, revealed
 from smtptui.secret import Secret
 
@@ -78,7 +78,7 @@ FORMAT = Format(
     targets=_adt.ERAS,
     limit=_limit,
     insert=_insert,
-    warnings=_adt.warnings,
+    warnings=_adt_warnings.warnings,
     signs=Signs(
         r"^(?:SYSTEM(?:FROM|TO)EMAILADDRESS|EMAIL(?:USERNAME|PASSWORD|PROVIDER)):",
         places=("~/.ssh/webserver_configuration_settings.dat",),
