@@ -32,8 +32,8 @@ def _said(target: str, values: Values = FINE, name: str = "adt-env") -> str:
 def test_what_an_era_garbles_is_named_and_nothing_of_the_value(
     target: str, secret: str, words: str, field: str
 ) -> None:
-    value = Secret(secret) if field == "secret" else secret
-    said = _said(target, FINE._replace(**{field: value}))
+    changed = FINE._replace(secret=Secret(secret)) if field == "secret" else FINE._replace(username=secret)
+    said = _said(target, changed)
     assert words in said
     assert f"in the {'user name' if field == 'username' else 'secret'}" in said
     assert secret not in said

@@ -18,6 +18,7 @@ from tests.peers import Peer, Script, serving
 from tests.talk import EXTENSIONS, Talk, authority, context_of
 
 USERNAME, PASSWORD = "fred@sender.example", "a'b\"c`d $e\\f%g#h"
+ENCODED = base64.b64encode(f"\0{USERNAME}\0{PASSWORD}".encode()).decode()
 PATIENCE_S = 60
 
 
@@ -45,6 +46,8 @@ def _login(talk: Talk) -> Callable[[str], str]:
     """The answer to AUTH PLAIN (RFC 4616): the password is right, and came through TLS, or it is refused."""
 
     def answer(command: str) -> str:
+        if command.upper() == "AUTH PLAIN":
+            return "334 "
         _, username, password = base64.b64decode(command.split()[-1]).decode().split("\0")
         right = talk.in_tls and (username, password) == (USERNAME, PASSWORD)
         return "235 2.7.0 welcome" if right else "535 5.7.8 no"
@@ -53,7 +56,9 @@ def _login(talk: Talk) -> Callable[[str], str]:
 
 
 async def _good(talk: Talk) -> None:
-    await talk.play(None, _EXTENSIONS, None, AUTH=_login(talk))
+    # RFC 4954 section 4: the answer to 334 stands alone on its line.
+    alone = {ENCODED.upper(): _login(talk)}
+    await talk.play(None, _EXTENSIONS, None, AUTH=_login(talk), **alone)
 
 
 async def _refusing(talk: Talk) -> None:
@@ -84,19 +89,19 @@ SITUATIONS = (
 
 async def check(situation: Situation, send: Send) -> None:
     """Let `send` try it, and hold what the server saw and what the program said against the situation."""
-    async with _served(situation) as (peer, values):
+    async with served(situation) as (peer, values):
         async with asyncio.timeout(PATIENCE_S):
             sent = await send(values)
         assert bool(peer.messages) is situation.delivers, sent.said
         assert any(line.upper().startswith("AUTH") for line in peer.heard) is situation.sees_password, sent.said
     assert (sent.code == 0) is situation.delivers, sent.said
-    encoded = base64.b64encode(f"\0{USERNAME}\0{PASSWORD}".encode()).decode()
     assert PASSWORD not in sent.said
-    assert encoded not in sent.said
+    assert ENCODED not in sent.said
 
 
 @asynccontextmanager
-async def _served(situation: Situation) -> AsyncIterator[tuple[Peer, Values]]:
+async def served(situation: Situation) -> AsyncIterator[tuple[Peer, Values]]:
+    """The server of a situation, and what a profile says of it."""
     async with serving(situation.script, situation.security) as peer:
         yield (
             peer,
