@@ -22,7 +22,7 @@ from tests.tui.still_workspace import NOW, StillInbox, StillWorkspace
 from tests.tui.story import Story
 
 _FACT = Fact("the provider's page", "2026-11-20")
-NARROW, WIDE = (80, 24), (120, 36)
+TINY, NARROW, WIDE, HUGE = (40, 10), (80, 24), (120, 36), (200, 50)
 Play = Callable[[Story], Awaitable[None]]
 
 
@@ -78,6 +78,14 @@ def _closed() -> StillWorkspace:
     return workspace
 
 
+def _closed_but_for_tls() -> StillWorkspace:
+    workspace = StillWorkspace()
+    workspace.sessions.probe_replay = lambda settings: (
+        sessions.passed(settings) if settings.endpoint.port == 465 else sessions.unreachable(settings)
+    )
+    return workspace
+
+
 def _passing() -> StillWorkspace:
     workspace = StillWorkspace()
     workspace.sessions.probe_replay = sessions.passed
@@ -116,7 +124,10 @@ def _several() -> StillWorkspace:
 def _limit_closed() -> StillWorkspace:
     workspace = StillWorkspace()
     limit = Limit(200, LimitUnit.RECIPIENTS, LimitWindow.DAY, "sandbox", _FACT)
-    words = "454 4.7.0 Throttling failure: Daily message quota exceeded."
+    words = (
+        "550 5.4.5 Daily user sending limit exceeded. For more information on Gmail\nsending limits go to\n"
+        "https://support.google.com/a/answer/166852 d2e1a72fcca58-76e7d551.112 - gsmtp"
+    )
     workspace.history.limit_uses = [LimitUse(limit, 187, NOW + timedelta(hours=3), words)]
     return workspace
 
@@ -178,6 +189,18 @@ async def _path(story: Story) -> None:
     await story.sees("o tries its other ports")
     await story.press("o")
     await story.sees("is open: use")
+
+
+async def _fix_offered(story: Story) -> None:
+    await story.open("staging")
+    await story.press("ctrl+r")
+    await story.sees("use port 465 with TLS")
+
+
+async def _fix_applied(story: Story) -> None:
+    await _fix_offered(story)
+    await story.press("ctrl+o")
+    await story.sees("undoes it")
 
 
 async def _send(story: Story) -> None:
@@ -315,17 +338,23 @@ SCENES = (
     Scene("form", NARROW, _edited),
     Scene("form", WIDE, _edited),
     Scene("form", WIDE, _edited, theme="light"),
+    Scene("form", TINY, _edited),
     Scene("form-more", NARROW, _more),
     Scene("demo", NARROW, _look, demo),
     Scene("probe-failed", NARROW, _probe, _worked_before),
     Scene("probe-failed", WIDE, _probe, _worked_before),
     Scene("probe-failed", NARROW, _probe, theme="light"),
     Scene("probe-failed", NARROW, _probe, theme="16"),
+    Scene("probe-failed", NARROW, _probe, theme="dark-contrast"),
+    Scene("probe-failed", HUGE, _probe, _worked_before),
     Scene("probe-running", NARROW, _probe_running, _under_way),
     Scene("probe-passed", NARROW, _probe_passed, _passing),
     Scene("probe-passed", WIDE, _probe_passed, _passing),
     Scene("path", NARROW, _path, _closed),
     Scene("path", WIDE, _path, _closed),
+    Scene("fix-offered", NARROW, _fix_offered, _closed),
+    Scene("fix-offered", WIDE, _fix_offered, _closed),
+    Scene("fix-applied", NARROW, _fix_applied, _closed_but_for_tls),
     Scene("transcript", NARROW, _transcript),
     Scene("send-accepted", NARROW, _send),
     Scene("send-accepted", WIDE, _send),

@@ -19,6 +19,7 @@ from smtptui.smtp.stage import Stage
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.form.fields import Field
 from smtptui.tui.use import Use
+from smtptui.tui.widgets.verdict import Verdict
 from tests.tui.conftest import Open
 from tests.tui.still_workspace import StillWorkspace
 from tests.tui.story import Story
@@ -207,3 +208,17 @@ async def test_a_fix_touches_no_file_until_the_operator_saves(
             await story.press("ctrl+underscore")
             await story.sees("undone")
             assert config.read_bytes() == before
+
+
+async def test_a_click_on_the_fix_applies_it(opened: Open) -> None:
+    workspace = StillWorkspace()
+    workspace.sessions.probe_replay = _blocked
+    async with opened(workspace) as story:
+        await story.open("staging")
+        await story.press("ctrl+r")
+        await story.sees("^O use port 465 with TLS")
+        verdict = story.screen.query_one("#probe Verdict", Verdict)
+        lines = [line.plain for line in verdict.lines(verdict.content_size.width)]
+        line = next(place for place, words in enumerate(lines) if "^O" in words)
+        await story.pilot.click(verdict, offset=(lines[line].index("^O") + 3, line))
+        await story.sees("^_ undoes it")

@@ -29,6 +29,19 @@ async def sandbox() -> AsyncGenerator[SandboxWorkspace]:
     await workspace.close()
 
 
+async def test_a_limit_that_was_reached_shows_until_when_it_is_closed(sandbox: SandboxWorkspace, opened: Open) -> None:
+    async with opened(sandbox) as story:
+        await story.open("daily-quota-exceeded")
+        current = story.app.desk.current
+        assert current is not None
+        current.mail.messages = "4"
+        await story.press("ctrl+n", "ctrl+n")
+        await story.sees("3 accepted, 1 refused")
+        await story.sees("✘ limit closed until")
+        await story.sees("the provider said: ")
+        await story.sees("3 of 500 messages a day (free)")
+
+
 async def test_the_demo_says_that_nothing_leaves_this_machine(sandbox: SandboxWorkspace, opened: Open) -> None:
     async with opened(sandbox) as story:
         await story.sees("sandbox: nothing leaves this machine")

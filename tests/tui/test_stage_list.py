@@ -42,7 +42,7 @@ def test_no_line_is_wider_than_there_is_room(width: int) -> None:
 def test_a_stage_shows_where_its_bar_ended_when_it_last_worked() -> None:
     session = played(LastGood(NOW - timedelta(days=3), sessions.GOOD_MARKS))
     *stages, last = [line.plain for line in lines_of(session, 120)]
-    assert last.startswith("∅ mail  ∅ rcpt  ∅ quit   not reached ")
+    assert last.startswith("∅ not reached: mail, rcpt, quit ")
     assert last.endswith(" │ when it worked 3 d ago")
     auth = next(line for line in stages if "auth" in line)
     assert auth.endswith("188 ms ━━━━│━━━━━")

@@ -50,7 +50,8 @@ class InboxActions(SessionActions):
             self.rooms.inbox.turn(View(view))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Its letters are keys in the Inbox alone."""
+        """Its letters are keys in the Inbox alone, when there is something to read."""
         if action == "read":
-            return self._section == INBOX and self.rooms.inbox is not None and self.rooms.inbox.has_focus_within
+            inbox = self.rooms.inbox if self._section == INBOX else None
+            return inbox is not None and inbox.has_focus_within and inbox.has_messages
         return super().check_action(action, parameters)

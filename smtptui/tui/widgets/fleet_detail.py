@@ -11,7 +11,7 @@ class FleetDetail(Drawn):
 
     DEFAULT_CSS = """
     FleetDetail {
-        height: 5;
+        height: 7;
         padding: 0 2;
         border-top: hkey $panel;
     }
@@ -36,4 +36,5 @@ class FleetDetail(Drawn):
         lines += wrapped(line.verdict or WORDS[line.state], width)
         for number, step in enumerate(line.steps, 1):
             lines += indented(Content.assemble((f"{number} ", "$text-accent"), step), width, 2)
-        return lines
+        room = max(self.content_size.height, 1)
+        return lines if len(lines) <= room else [*lines[: room - 1], lines[room - 1].truncate(width - 1) + Content("…")]

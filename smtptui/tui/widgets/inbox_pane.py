@@ -19,6 +19,8 @@ from smtptui.tui.words import size
 
 _EMPTY = "Nothing arrived yet. {send} sends a test message."
 _LISTED = 5
+# How wide subjects may stand beside their recipients, and how many are looked at for it.
+_WIDEST_SUBJECT, _LOOKED_AT = 32, 50
 
 
 class InboxPane(Vertical):
@@ -62,9 +64,15 @@ class InboxPane(Vertical):
         reading = self.has_focus_within and self._wanted in keys
         current = self._wanted if reading else keys[0] if keys else None
         self._list.styles.height = min(len(keys), _LISTED)
-        self._list.fill(Listing(keys, keys, lambda index: _line(messages[index])), current)
+        subject = min(max((len(one.subject) for one in messages[:_LOOKED_AT]), default=0), _WIDEST_SUBJECT)
+        self._list.fill(Listing(keys, keys, lambda index: _line(messages[index], subject)), current)
         if current is not None:
             self._want(current)
+
+    @property
+    def has_messages(self) -> bool:
+        """Whether anything arrived."""
+        return bool(self._keys)
 
     def open(self, message: OpenedMessage) -> None:
         """Show this message, unless another is wanted by now."""
@@ -94,6 +102,7 @@ class InboxPane(Vertical):
             self.post_message(MailWanted(key))
 
 
-def _line(message: ReceivedMessage) -> PickItem:
+def _line(message: ReceivedMessage, subject_cells: int) -> PickItem:
     at = Content.styled(f"{size(message.size_octets):>8}  {message.at:%H:%M:%S}", "$text-muted")
-    return PickItem(Content(message.subject or "no subject"), ", ".join(message.forward_paths), at)
+    subject = Content(message.subject or "no subject").truncate(max(subject_cells, 10), ellipsis=True, pad=True)
+    return PickItem(subject, ", ".join(message.forward_paths), at)

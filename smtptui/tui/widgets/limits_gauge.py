@@ -11,7 +11,7 @@ from smtptui.tui import glyphs
 from smtptui.tui.widgets.drawn import Drawn, indented, wrapped
 from smtptui.tui.words import bar
 
-_SHOWN = 2
+_SHOWN, _SAID_LINES = 2, 2
 _BAR, _FULL, _NEARLY = 10, 1.0, 0.8
 _NOTE = "sent by smtptui from here; other programs are not counted"
 
@@ -54,9 +54,10 @@ class LimitsGauge(Drawn):
     def _lines_closed(self, use: LimitUse, width: int) -> list[Content]:
         """What matters is until when; then the provider's words."""
         until = f" until {self._moment(use.reopens_at)} at the latest" if use.reopens_at else ""
+        said = indented(f"the provider said: {' '.join((use.refused or '').split())}", width, 2)
         return [
             *wrapped(Content.styled(f"{glyphs.FAILED} limit closed{until}", "bold $text-error"), width, 2),
-            *indented(f"the provider said: {use.refused}", width, 2),
+            *_at_most(_SAID_LINES, said, width),
             *indented(f"{use.used:,} of {use.limit}{_plan(use)}", width, 2),
         ]
 
@@ -75,6 +76,14 @@ class LimitsGauge(Drawn):
         here = moment.astimezone(self._now.tzinfo if self._now else None)
         is_today = self._now is not None and here.date() == self._now.date()
         return f"{here:%H:%M}" if is_today else f"{here:%Y-%m-%d %H:%M}"
+
+
+def _at_most(number: int, lines: list[Content], width: int) -> list[Content]:
+    """The first lines; whoever sends all the same is shown the whole answer."""
+    if len(lines) <= number:
+        return lines
+    *before, last = lines[:number]
+    return [*before, last.truncate(width - 1) + Content("…")]
 
 
 def _plan(use: LimitUse) -> str:

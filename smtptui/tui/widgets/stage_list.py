@@ -81,8 +81,8 @@ def _without_tail(lines: list[StageLine]) -> tuple[list[StageLine], list[StageLi
 
 
 def _gathered(skipped: list[StageLine], width: int) -> list[Content]:
-    names = "  ".join(f"{glyphs.SKIPPED} {line.stage}" for line in skipped)
-    return wrapped(Content.styled(f"{names}   not reached", "$text-muted"), width)
+    names = ", ".join(str(line.stage) for line in skipped)
+    return wrapped(Content.styled(f"{glyphs.SKIPPED} not reached: {names}", "$text-muted"), width, 2)
 
 
 def _detail(line: StageLine) -> str:
@@ -115,12 +115,15 @@ def _stage(line: StageLine, good_ms: float | None, slowest_ms: float, width: int
 
 
 def _shortened(words: str, room: int) -> str:
-    """`words` in one line; a word is not broken where that leaves the better half."""
+    """`words` in one line; neither a part of a list nor a word is broken where that leaves the better half."""
     if len(words) <= room:
         return words
-    cut = words[: room - 1]
-    whole = cut if words[room - 1] in " ," else cut.rpartition(" ")[0]
-    return f"{(whole if len(whole) > room // 2 else cut).rstrip(' ,')}…"
+    # The sign for what is left out takes a cell.
+    for sign in (",", " "):
+        whole = words[:room].rpartition(sign)[0]
+        if len(whole) > room // 2:
+            return f"{whole.rstrip(' ,')}…"
+    return f"{words[: room - 1]}…"
 
 
 def _glyph(line: StageLine) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Click
 
 from smtptui.core.drift import Drift
 from smtptui.model.diagnosis import Diagnosis
@@ -63,6 +64,16 @@ class Verdict(Drawn, can_focus=True):
         """Enter."""
         if self._way is not None:
             self.post_message(CureWanted())
+
+    def on_click(self, event: Click) -> None:
+        """A click on the way out is its key."""
+        place = event.get_content_offset(self)
+        lines = self.lines(self.content_size.width)
+        if self._way is None or place is None or place.y >= len(lines):
+            return
+        start = lines[place.y].plain.find(self._way)
+        if 0 <= start <= place.x:
+            self.action_cure()
 
 
 def _headline(glyph: str, style: str, words: str, width: int, right: str = "") -> list[Content]:
