@@ -1,7 +1,7 @@
-"""PHPMailer and Symfony's mailer send by the exported files, and by nothing that the network bends.
+"""WordPress, PHPMailer and Symfony's mailer send by the exported files, and by nothing that the network bends.
 
-Each of the products on PHPMailer hands it the values of its file; here the few lines that do so are ours, the engine is
-Debian's. WordPress itself wants a database and is not among them: its plugin runs against two functions of its own.
+WordPress's own core loads its plugin. The other products on PHPMailer hand it the values of their files; here the few
+lines that do so are ours, the engine is Debian's.
 """
 
 import os
@@ -15,6 +15,7 @@ from smtptui.formats._verify import rendered
 from smtptui.smtp.security import Security
 from tests.real.conftest import lacks, require
 from tests.real.deliveries import PASSWORD, SITUATIONS, Sent, Situation, check, run, served
+from tests.real.unpacked import unpacked
 
 pytestmark = pytest.mark.real
 _PHPMAILER = "/usr/share/php/libphp-phpmailer/autoload.php"
@@ -35,7 +36,6 @@ PRODUCTS = {
     "drupal-smtp": "$config = []; include $file; $c = $config['smtp.settings'];"
     "set($c['smtp_host'], $c['smtp_port'], $c['smtp_protocol'],"
     " $c['smtp_username'], $c['smtp_password'], $c['smtp_from']);",
-    "wordpress-mu-plugin": "$m->From = getenv('FROM'); include $file;",
 }
 _MAIL = """
 error_reporting(E_ALL);
@@ -49,8 +49,6 @@ function set($host, $port, $secure, $user, $password, $from) {
     [$m->Host, $m->Port, $m->SMTPSecure] = [$host, $port, in_array($secure, ['none', 'standard']) ? '' : $secure];
     [$m->SMTPAuth, $m->Username, $m->Password, $m->From] = [true, $user, $password, $from];
 }
-function add_filter($name, $made, $priority) { }
-function add_action($name, $made, $priority) { global $m; $made($m); }
 try {
     %s
     $m->addAddress(getenv('TO'));
@@ -85,13 +83,35 @@ def _needs(library: str) -> None:
 async def _php(code: str, name: str, folder: Path, values: Values) -> Sent:
     path = folder / "exported"
     path.write_text(rendered(name, formats.load(name), values))
+    return await _run("-r", code, str(path), values=values)
+
+
+async def _run(*words: str, values: Values) -> Sent:
     environment = {
         **os.environ,
         "SSL_CERT_FILE": values.ca_file or "",
         "FROM": values.from_address or "",
         "TO": values.to_address or "",
     }
-    return await run("php", "-d", "display_errors=stderr", "-r", code, str(path), environment=environment)
+    return await run("php", "-d", "display_errors=stderr", *words, environment=environment)
+
+
+async def _wordpress(site: Path, values: Values) -> Sent:
+    """A site of its own: the core by links, one must-use plugin."""
+    plugins = site / "wp-content/mu-plugins"
+    plugins.mkdir(parents=True)
+    for part in unpacked("wordpress/usr/share/wordpress").iterdir():
+        if part.name != "wp-content":
+            (site / part.name).symlink_to(part)
+    name = "wordpress-mu-plugin"
+    (plugins / "smtp.php").write_text(rendered(name, formats.load(name), values))
+    return await _run(str(Path(__file__).with_name("wordpress.php")), str(site), values=values)
+
+
+@situations
+async def test_wordpress_sends(situation: Situation, tmp_path: Path) -> None:
+    require("php")
+    await check(situation, lambda values: _wordpress(tmp_path, values))
 
 
 @pytest.mark.parametrize("name", sorted(PRODUCTS))
