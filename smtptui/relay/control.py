@@ -54,7 +54,8 @@ async def restart(instance: Instance) -> None:
     """Stop Postfix where it runs, and start it. Raises WriteError for who is not root, NotRunningError if it fails."""
     if os.geteuid() != 0:
         raise not_root("only root can restart Postfix")
-    if instance.programs.directory is None and await in_daemon(_SYSTEMD.is_dir) and path_of("systemctl"):
+    is_own = instance.programs.directory is None and "MAIL_CONFIG" not in os.environ
+    if is_own and await in_daemon(_SYSTEMD.is_dir) and path_of("systemctl"):
         # Stopped behind its back, systemd would take the service for failed.
         await Programs().done("systemctl", "restart", "postfix.service", timeout_s=_RESTART_TIMEOUT_S)
         return

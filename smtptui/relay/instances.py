@@ -20,10 +20,14 @@ async def instances_here() -> tuple[KnownInstance, ...]:
     if path_of("postmulti") is None:
         return ()
     finished = await Programs().run("postmulti", "-l")
-    return tuple(_known(line) for line in finished.printed.splitlines() if len(line.split()) >= 4)
+    return instances_in(finished.printed)
+
+
+def instances_in(listed: str) -> tuple[KnownInstance, ...]:
+    """The same from what `postmulti -l` prints: name, group, whether it is enabled, folder; a hyphen stands for none."""
+    return tuple(_known(line) for line in listed.splitlines() if len(line.split()) >= 4)
 
 
 def _known(line: str) -> KnownInstance:
-    """A line of `postmulti -l`: name, group, whether it is enabled, folder; a hyphen stands for none."""
     name, _, enabled, directory = line.split(maxsplit=3)
     return KnownInstance(None if name == "-" else name, enabled == "y", Path(directory.strip()))

@@ -6,7 +6,16 @@ Ratios, because both sides of one meet the same machine; no test asserts them, b
 import argparse
 from collections.abc import Callable, Iterator
 
-from tests.bench import app_scale, app_start, keys_while_probing, many_probes, one_probe, switcher, terminal_octets
+from tests.bench import (
+    app_scale,
+    app_start,
+    keys_while_probing,
+    many_probes,
+    one_probe,
+    relay_queue,
+    switcher,
+    terminal_octets,
+)
 from tests.bench.figure import Figure, heading, line
 from tests.bench.ground import Ground, prepared
 
@@ -17,6 +26,7 @@ _BENCHES: dict[str, Callable[[Ground, int], Iterator[Figure]]] = {
     "app-scale": app_scale.figures,
     "switcher": switcher.figures,
     "keys-while-probing": keys_while_probing.figures,
+    "relay-queue": relay_queue.figures,
     "probe-bytes": terminal_octets.figures,
 }
 

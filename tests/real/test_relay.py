@@ -6,6 +6,7 @@ from unittest.mock import ANY
 import pytest
 
 from smtptui.core.relay.overview import count, overview
+from smtptui.core.relay.service import restart
 from smtptui.core.relay.status import status
 from smtptui.errors import ConfigurationError, NotRunningError
 from smtptui.model.relay import QueuedMessage
@@ -114,13 +115,14 @@ async def test_a_relay_that_does_not_run_shows_its_queue_to_root_and_cannot_be_f
             await control.flush(instance)
 
 
-async def test_a_relay_that_cannot_start_says_why() -> None:
+async def test_a_relay_that_cannot_start_says_why_and_who_has_its_port() -> None:
     require("postfix")
-    with relay_folder() as folder:
-        relay = written_relay(folder, *free_ports(2))
-        (relay.configuration / "master.cf").write_text("smtp inet n - n - - no-such-program\n")
-        with pytest.raises(NotRunningError, match="missing 'postlog' service"):
-            await control.restart(await open_instance(relay.configuration))
+    async with serving(answering()) as stranger:
+        with relay_folder() as folder:
+            relay = written_relay(folder, stranger.port, *free_ports(1))
+            with pytest.raises(NotRunningError, match="Address already in use") as raised:
+                await restart(await open_instance(relay.configuration))
+    assert raised.value.advice.endswith(f"127.0.0.1:{stranger.port}: mail.example ESMTP")
 
 
 async def test_another_server_on_the_port_of_a_relay_that_does_not_run_is_named_by_its_greeting() -> None:

@@ -7,11 +7,14 @@ from functools import lru_cache
 from smtptui import providers
 from smtptui.core.detect import provider_for_host
 from smtptui.core.diagnose import explained
-from smtptui.diagnosis.log_lines import Found, failure_in
-from smtptui.diagnosis.tally import Tally
+from smtptui.diagnosis.log_lines import failure_in
+from smtptui.diagnosis.tally import Tally, kind_of
 from smtptui.model.diagnosis import Diagnosis
 from smtptui.model.relay import QueuedMessage, WaitingReason
 from smtptui.relay.instance import Instance
+
+Explain = Callable[[str], Diagnosis]
+Kind = tuple[object, ...]
 
 _KEPT = 1024
 # As Postfix writes a next hop: `[host]:port`, `host:service`, or a domain whose MX is asked.
@@ -43,17 +46,27 @@ class Reasons:
         return self._tally.others
 
 
-def explaining(provider: str | None) -> Callable[[str], Diagnosis]:
-    """Explains one reason after the other; those that differ only in ids and addresses are worked out once."""
+def explaining(provider: str | None) -> Explain:
+    """Explains one reason after the other; those that differ only in ids and addresses are worked out once.
+
+    A summary names host and port, so that another host is another reason.
+    """
+    known: dict[Kind, Diagnosis] = {}
 
     @lru_cache(_KEPT)
-    def explain_found(found: Found) -> Diagnosis:
-        return explained(found, provider)
+    def explain(reason: str) -> Diagnosis:
+        found = failure_in(reason)
+        kind = (*kind_of(found), found.host, found.port)
+        if kind not in known:
+            if len(known) >= _KEPT:
+                known.clear()
+            known[kind] = explained(found, provider)
+        return known[kind]
 
-    return lambda reason: explain_found(failure_in(reason))
+    return explain
 
 
-async def explainer_of(instance: Instance) -> Callable[[str], Diagnosis]:
+async def explainer_of(instance: Instance) -> Explain:
     """The same for the provider whose server this relay hands its mail to."""
     return explaining(provider_of((await instance.settings("relayhost"))["relayhost"]))
 

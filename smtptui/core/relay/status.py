@@ -1,6 +1,7 @@
 """The relay itself: whether it runs, where it listens, where it hands mail on, what waits there and why."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Mapping, Sequence
 from contextlib import aclosing
 
 from smtptui import providers
@@ -42,7 +43,7 @@ async def status(instance: Instance, *, number: int = 10) -> RelayStatus:
         is_running=is_running,
         pid=pid,
         listeners=where,
-        strangers=() if is_running else tuple([one for at in where if (one := await _stranger(at))]),
+        strangers=() if is_running else await strangers(where),
         next_hop=next_hop(values),
         queue=queue,
         log=str(log_source(await instance.settings("maillog_file", "syslog_name"))),
@@ -81,8 +82,13 @@ def next_hop(values: Mapping[str, str]) -> NextHop:
     )
 
 
+async def strangers(where: Sequence[Listener]) -> tuple[Stranger, ...]:
+    """Whoever greets as a mail server where a relay that does not run would listen."""
+    found = await asyncio.gather(*[_stranger(at) for at in where])
+    return tuple(one for one in found if one is not None)
+
+
 async def _stranger(at: Listener) -> Stranger | None:
-    """Whoever greets as a mail server where this relay, which does not run, would listen."""
     endpoint = Endpoint("localhost" if at.host == "*" else at.host, at.port, Security.NONE)
     stages = (Stage.RESOLVE, Stage.CONNECT, Stage.GREETING)
     run = Run(Settings("relay", providers.CUSTOM, endpoint), None, stages, TimeLimits.of(_GREETING_S))
