@@ -24,7 +24,7 @@ async def instances_here() -> tuple[KnownInstance, ...]:
 
 
 def instances_in(listed: str) -> tuple[KnownInstance, ...]:
-    """The same from what `postmulti -l` prints: name, group, whether it is enabled, folder; a hyphen stands for none."""
+    """The same from what `postmulti -l` prints: name, group, enabled or not, folder; a hyphen stands for none."""
     return tuple(_known(line) for line in listed.splitlines() if len(line.split()) >= 4)
 
 
