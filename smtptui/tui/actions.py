@@ -57,6 +57,7 @@ ACTIONS = (
     Action("compare", "another_provider", "a", "compare", "Compare with another provider on the same port"),
     Action("new", "new", "f7", "new", "New profile"),
     Action("paste", "paste_settings", "f12", "paste", "Paste settings: a URL, a block of lines"),
+    Action("import", "import_file", "i", "import", "Import settings from another program's file", in_list=True),
     Action("ask_mx", "ask_mx", "ctrl+right_square_bracket", "ask DNS", "Ask DNS who takes mail for the From address"),
     Action("duplicate", "duplicate", "f8", "copy", "Duplicate this profile"),
     Action("delete", "delete", "f9", "delete", "Delete this profile"),

@@ -11,6 +11,13 @@ if TYPE_CHECKING:
 # The keys of the items among which somebody without a profile picks.
 SET_UP, LOOK_AROUND, PASTE = "set up a provider", "look around in the sandbox", "paste settings that you have"
 
+# And of a file that stands on this machine; its path follows.
+FOUND = "found on this machine: "
+
+
+class FirstRunShown(Message):
+    """The choices of the first run are there, and may be told what stands on this machine."""
+
 
 class SendWanted(Message):
     """The message that is written is to be sent now."""

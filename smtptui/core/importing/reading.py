@@ -1,6 +1,6 @@
 """A text taken apart by the rules of the program that reads it, or by the names in it where none is known."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from smtptui import formats
@@ -71,7 +71,15 @@ def _told(source: Source, catalogue: Sequence[Provider], format_name: str | None
         values = values._replace(secret_source=f"command:{command}")
     not_placed = tuple(left_over(source.text, chosen.values, chosen.format))
     alike = tuple(dict.fromkeys(one.format for one in told if one.format != chosen.format))
+    notices += tuple(_login_elsewhere(chosen))
     return _Told(Said(values, not_placed, (*source.notices, *notices)), chosen.format, chosen.target, alike)
+
+
+def _login_elsewhere(chosen: Reading) -> Iterator[str]:
+    """Of a reader with several files, the one that holds the secret: it is read when it is named."""
+    for one in formats.load(chosen.format).companions:
+        if "secret" in one.holds and chosen.values.secret is None and chosen.values.secret_source is None:
+            yield f"the login stands in a file of its own, usually {one.path}: name it behind this one"
 
 
 def _together(sources: Sequence[Source], told: Sequence[_Told]) -> Said:
@@ -107,7 +115,7 @@ def _refuse_broken(source: Source, names: Sequence[str]) -> None:
 def _by_names(source: Source, names: Sequence[str], *, asked: bool) -> Said:
     said = meant(source.text)
     # In somebody's program a name that could be of mail may be that of a database.
-    if asked or said.is_empty or "<?php" in source.text:
+    if asked or not _says_something(said.values) or "<?php" in source.text:
         reader = formats.load(names[0]).title if names else "smtptui"
         raise ConfigurationError(
             f"{source.shown} holds no settings of outgoing mail that {reader} would read",

@@ -77,7 +77,7 @@ class Layout(Screen[None]):
         self._companion = PROBE
         self.form = SettingsPane(desk.current, desk.workspace.catalogue.provider_for)
         self.rooms = Rooms()
-        self._first_run: FirstRun | None = None
+        self.first_run: FirstRun | None = None
         self._list: ProfilePane | None = None
         self._top_bar = TopBar()
         self._section_bar = SectionBar(self.sections, desk.workspace.banner)
@@ -124,17 +124,17 @@ class Layout(Screen[None]):
         """Words of welcome and choices, as long as there is no profile."""
         empty = self.desk.current is None
         self._section_bar.display = not empty
-        if empty and self._first_run is None:
+        if empty and self.first_run is None:
             from smtptui.tui.widgets.first_run import FirstRun
 
             self._section = SETTINGS
             for room in self._rooms.children:
                 room.display = False
-            self._first_run = FirstRun()
-            await self._rooms.mount(self._first_run)
-        elif not empty and self._first_run is not None:
-            await self._first_run.remove()
-            self._first_run = None
+            self.first_run = FirstRun()
+            await self._rooms.mount(self.first_run)
+        elif not empty and self.first_run is not None:
+            await self.first_run.remove()
+            self.first_run = None
 
     async def show_section(self, section: str, *, focus: bool = True) -> None:
         """Enter a room."""

@@ -11,9 +11,9 @@ from smtptui.tui.keys import with_keys
 from smtptui.tui.screens.arrange_actions import ArrangeActions
 from smtptui.tui.screens.draft_actions import DraftActions
 from smtptui.tui.screens.help_actions import HelpActions
+from smtptui.tui.screens.import_actions import ImportActions
 from smtptui.tui.screens.inbox_actions import InboxActions
 from smtptui.tui.screens.offer_actions import OfferActions
-from smtptui.tui.screens.paste_actions import PasteActions
 from smtptui.tui.screens.probe_actions import ProbeActions
 from smtptui.tui.screens.probe_all_actions import ProbeAllActions
 from smtptui.tui.screens.send_actions import SendActions
@@ -43,7 +43,7 @@ class MainScreen(
     OfferActions,
     DraftActions,
     ArrangeActions,
-    PasteActions,
+    ImportActions,
     InboxActions,
     SendActions,
     ProbeActions,

@@ -25,9 +25,10 @@ class PasteActions(SessionActions):
 
         found = await self.app.push_screen_wait(PasteDialog(self.desk.workspace.catalogue.providers(), text))
         if found is not None:
-            await self._fill_form(found)
+            await self.fill_form(found)
 
-    async def _fill_form(self, found: "PastedSettings") -> None:
+    async def fill_form(self, found: "PastedSettings") -> None:
+        """Open a new form with what was found; the secret goes to the keyring where there is one."""
         profile = found.profile
         if profile is None:
             return

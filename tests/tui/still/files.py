@@ -4,7 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from smtptui.core.files import SeenFiles, seen_files
+from smtptui.core.importing.scan import FoundFile
+from smtptui.core.pasted import PastedSettings
+from smtptui.core.workspace.files import OperatorsFiles
 from smtptui.core.written import Written, drafts_of
+from smtptui.model.provider import Provider
 from smtptui.model.settings import Settings
 from smtptui.smtp.message import Draft
 
@@ -15,10 +19,19 @@ class StillFiles:
     def __init__(self) -> None:
         self.written: list[Written] = []
         self.reports: dict[Path, str] = {}
+        self.here: Sequence[FoundFile] = ()
 
     async def seen(self, typed: str) -> SeenFiles:
         """As everywhere."""
         return seen_files(typed)
+
+    async def found_here(self) -> Sequence[FoundFile]:
+        """What the test says."""
+        return self.here
+
+    async def read_settings(self, typed: str, catalogue: Sequence[Provider]) -> PastedSettings:
+        """As everywhere."""
+        return await OperatorsFiles().read_settings(typed, catalogue)
 
     async def mail_drafts(self, settings: Settings, written: Written) -> Sequence[Draft]:
         """As everywhere."""
