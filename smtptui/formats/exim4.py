@@ -84,6 +84,7 @@ _PASSWD_CLIENT = Format(
     parse=_login,
     limit=_login_limit,
     insert=lambda existing, values, target: _exim4.put_login(existing, values),
+    signs=Signs(r"\A(?:[ \t]*(?:#.*)?\r?\n)*\"?[\w*-]+\.[\w.*-]+\"?:[^:\s]+:[^:\s]"),
 )
 _LOCALMACROS = Format(
     title="exim4's macros",
@@ -96,6 +97,7 @@ _LOCALMACROS = Format(
     parse=_macros,
     limit=_macro_limit,
     insert=lambda existing, values, target: _exim4.put_macros(existing, _exim4.macros(values)),
+    signs=Signs(rf"^(?:{_exim4.PROTOCOL}|{_exim4.REQUIRE_TLS}|{_exim4.TRUST})[ \t]*="),
 )
 FORMAT = Format(
     title="Exim 4 of Debian",

@@ -1,6 +1,6 @@
 """A text taken apart by the rules of the program that reads it, or by the names in it where none is known."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from smtptui import formats
@@ -55,6 +55,7 @@ def taken_apart(
     shown = " and ".join(source.shown for source in sources)
     said = told[0].said if len(told) == 1 else _together(sources, told)
     first = told[0]
+    said = _login_elsewhere(said, first.format)
     imported = Imported(shown, placed(said, catalogue), first.format, first.target, first.alike)
     return _checked(imported, said.values, catalogue)
 
@@ -62,7 +63,7 @@ def taken_apart(
 def _told(source: Source, catalogue: Sequence[Provider], format_name: str | None, target: str | None) -> _Told:
     names = _names(source, format_name, target)
     _refuse_broken(source, names)
-    told = [one for one in readings(names, source.text, source.path, target) if _says_something(one.values)]
+    told = [one for one in readings(names, source.text, source.path, target) if _says_enough(one)]
     if not told:
         return _Told(_by_names(source, names, asked=format_name is not None))
     chosen = _agreed(source, _likelier(told, catalogue))
@@ -71,15 +72,17 @@ def _told(source: Source, catalogue: Sequence[Provider], format_name: str | None
         values = values._replace(secret_source=f"command:{command}")
     not_placed = tuple(left_over(source.text, chosen.values, chosen.format))
     alike = tuple(dict.fromkeys(one.format for one in told if one.format != chosen.format))
-    notices += tuple(_login_elsewhere(chosen))
     return _Told(Said(values, not_placed, (*source.notices, *notices)), chosen.format, chosen.target, alike)
 
 
-def _login_elsewhere(chosen: Reading) -> Iterator[str]:
-    """Of a reader with several files, the one that holds the secret: it is read when it is named."""
-    for one in formats.load(chosen.format).companions:
-        if "secret" in one.holds and chosen.values.secret is None and chosen.values.secret_source is None:
-            yield f"the login stands in a file of its own, usually {one.path}: name it behind this one"
+def _login_elsewhere(said: Said, format_name: str | None) -> Said:
+    """Of a reader with several files, one holds the secret: it is read when it is named."""
+    companions = formats.load(format_name).companions if format_name else ()
+    path = next((one.path for one in companions if "secret" in one.holds), None)
+    if path is None or said.values.secret is not None or said.values.secret_source is not None:
+        return said
+    told = f"the login stands in a file of its own, usually {path}: name it behind this one"
+    return said._replace(notices=(*said.notices, told))
 
 
 def _together(sources: Sequence[Source], told: Sequence[_Told]) -> Said:
@@ -100,6 +103,11 @@ def _names(source: Source, format_name: str | None, target: str | None) -> Seque
 
 def _says_something(values: Values) -> bool:
     return any((values.host, values.provider, values.secret, values.username))
+
+
+def _says_enough(reading: Reading) -> bool:
+    """Of a reader with several files, one may hold no more than the encryption."""
+    return _says_something(reading.values) or (bool(formats.load(reading.format).companions) and any(reading.values))
 
 
 def _refuse_broken(source: Source, names: Sequence[str]) -> None:

@@ -48,6 +48,8 @@ def left_over(text: str, values: Values, format_name: str) -> Iterator[str]:
             # A line that begins with the host is one that has no names.
             if (whole or _ABOUT_MAIL.search(key)) and "@" not in pair.key and (values.host or "@") not in pair.key:
                 yield described(pair)
+        elif name is Name.SECRET and values.secret_source and values.secret is None:
+            continue
         elif name in _FIELDS and not _is_taken(pair, getattr(values, _FIELDS[name]), again=times[key] > 1):
             yield described(pair)
 
@@ -66,7 +68,8 @@ def _names_of(format_name: str) -> frozenset[str]:
     for target in known.targets or ("",):
         for security in Security:
             try:
-                text = known.render(_EVERYTHING._replace(security=security), target)
+                values = _EVERYTHING._replace(security=security)
+                text = "\n".join(one.render(values, target) for one in (known, *known.companions))
             except CannotHoldError:
                 # A version that has no word for this provider has no names of its own either.
                 continue
