@@ -1,6 +1,6 @@
 """Profiles as lines of a list: glyph and age of the last result, the active one marked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -12,8 +12,9 @@ from smtptui.model.history import HistoryEntry
 from smtptui.model.profile import Profile
 from smtptui.tui import glyphs
 from smtptui.tui.desk import NEW, Desk, OpenProfile
+from smtptui.tui.fuzzy import Lines
 from smtptui.tui.groups import label
-from smtptui.tui.widgets.listing import Listing, PickItem, Texts
+from smtptui.tui.widgets.listing import Listing, PickItem
 
 # Cells for the sign before a group, and for cursor, mark of the active one and margins.
 _GROUP, _MARKS = 4, 7
@@ -44,19 +45,36 @@ def profile_lines(desk: Desk, last: Mapping[str, HistoryEntry], now: datetime, *
             full,
         )
 
-    hosts = ProvidersHosts(desk.workspace.catalogue)
-
-    def text(index: int) -> str:
-        return _text(saved[index], hosts) if index < len(saved) else new[index - len(saved)].title
-
-    keys = [*(profile.name for profile in saved), *(f"{NEW}{index}" for index in range(len(new)))]
-    return Listing(keys, Texts(len(keys), text), make)
+    return Listing([*desk.shelf.profiles, *(f"{NEW}{index}" for index in range(len(new)))], make)
 
 
-def last_used_first(desk: Desk, last: Mapping[str, HistoryEntry]) -> list[str]:
-    """Names of profiles: those that were opened here, the last one first; then those that had a session before."""
+def last_used_first(desk: Desk, last: Mapping[str, HistoryEntry], keys: Sequence[str]) -> list[int]:
+    """Places among `keys`: those that were opened here, the last one first; then those that had a session before."""
     before = sorted(last, key=lambda name: last[name].when, reverse=True)
-    return [*desk.recent, *before]
+    places = dict(zip(keys, range(len(keys)), strict=True))
+    ahead = dict.fromkeys(places.pop(name) for name in (*desk.recent, *before) if name in places)
+    return [*ahead, *places.values()]
+
+
+class ProfileWords:
+    """The words by which saved profiles are found, learned once for each reading of the file."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._profiles: Mapping[str, Profile] = {}
+        self._lines = Lines(())
+
+    def are_of(self, profiles: Mapping[str, Profile]) -> bool:
+        """Whether these profiles are known, or about to be."""
+        return profiles is self._profiles
+
+    def of(self, profiles: Mapping[str, Profile]) -> Lines:
+        """The lines of these profiles; what was learned of them before is still known."""
+        if not self.are_of(profiles):
+            self._profiles = profiles
+            hosts = ProvidersHosts(self._catalogue)
+            self._lines = Lines(_text(profile, hosts) for profile in profiles.values())
+        return self._lines
 
 
 def columns_needed(desk: Desk) -> int:

@@ -2,7 +2,11 @@
 
 from typing import TypeVar
 
+from textual.app import RenderResult
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
+
+from smtptui.tui.backdrop import Backdrop
 
 Answer = TypeVar("Answer")
 
@@ -22,6 +26,11 @@ class Dialog(ModalScreen[Answer]):
     def __init__(self) -> None:
         super().__init__()
         self._finished = False
+
+    def render(self) -> RenderResult:  # type: ignore[override]
+        """What lies under it."""
+        background = super().render()
+        return Backdrop(background) if isinstance(background, BackgroundScreen) else background
 
     def finish(self, answer: Answer) -> None:
         """Close with this answer; a second one comes too late."""

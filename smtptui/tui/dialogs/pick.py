@@ -1,6 +1,6 @@
 """Pick one of many: type some letters, go with the arrows, Enter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,10 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Key, Resize
+from textual.geometry import Size
 from textual.widgets import Input, Static
 
 from smtptui.tui.dialogs.dialog import Dialog
-from smtptui.tui.fuzzy import Finder
+from smtptui.tui.fuzzy import Finder, Lines
 from smtptui.tui.messages import ItemPicked
 from smtptui.tui.widgets.full_line import FullLine
 from smtptui.tui.widgets.key_bar import KeyBar
@@ -85,6 +86,7 @@ class PickDialog(Dialog[str | None]):
         title: str,
         items: Listing,
         *,
+        order: Sequence[int] | None = None,
         current: str | None = None,
         title_width: int = 0,
         hint: str = "",
@@ -93,6 +95,7 @@ class PickDialog(Dialog[str | None]):
     ) -> None:
         super().__init__()
         self._items = items
+        self._order = order if order is not None else range(len(items))
         self._current = current
         self._nouns = nouns
         self._finder: Finder | None = None
@@ -110,40 +113,39 @@ class PickDialog(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """Filter, list, keys."""
+        self._fit(self.app.size)
         yield self._frame
         yield KeyBar()
 
     def on_mount(self) -> None:
         """All of them at first."""
-        self._fill(self._items, self._current)
+        self._fill(self._order, self._current)
         # At once, not by a message: letter and list are drawn together.
         self.watch(self._filter, "value", self._narrow, init=False)
-        # Behind the first paint, and before the first letter.
-        self.call_after_refresh(self._prepare)
 
     def on_resize(self, event: Resize) -> None:
         """As many lines as there are, and as there is room for."""
-        self._full.display = self._in_full and event.size.height >= _ROOMY
-        around = _AROUND + (_FULL if self._full.display else 0)
-        self._list.styles.height = max(min(len(self._items), _TALLEST, event.size.height - around), 1)
+        self._fit(event.size)
 
-    def _fill(self, items: Listing, current: str | None) -> None:
-        self._list.fill(items, current)
-        total, shown = len(self._items), len(items)
+    def _fit(self, size: Size) -> None:
+        self._full.display = self._in_full and size.height >= _ROOMY
+        around = _AROUND + (_FULL if self._full.display else 0)
+        self._list.styles.height = max(min(len(self._items), _TALLEST, size.height - around), 1)
+
+    def _fill(self, indexes: Sequence[int], current: str | None) -> None:
+        self._list.fill(self._items.subset(indexes), current)
+        total, shown = len(self._items), len(indexes)
         words = count(total, *self._nouns) if shown == total else f"{shown:,} of {total:,}"
         self._count.update(Content(words), layout=False)
 
     def _narrow(self, typed: str) -> None:
         """Show what fits; the best is under the cursor."""
-        if not typed:
-            self._fill(self._items, None)
-            return
-        found = self._prepare().find(self.query_for(typed))
-        self._fill(self._items.subset(found), None)
+        self._finder = self._finder or Finder(self.words(), self._order)
+        self._fill(self._finder.find(self.query_for(typed)), None)
 
-    def _prepare(self) -> Finder:
-        self._finder = self._finder or Finder(self._items.texts)
-        return self._finder
+    def words(self) -> Lines:
+        """What is looked in."""
+        return Lines(self._items.texts)
 
     def query_for(self, typed: str) -> str:
         """What to look for when this was typed."""

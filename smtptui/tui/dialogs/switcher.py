@@ -1,11 +1,13 @@
 """Switch to another profile, over any room."""
 
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from smtptui.tui.dialogs.pick import PickDialog
+from smtptui.tui.fuzzy import Lines
 from smtptui.tui.widgets.listing import Listing
 
 
@@ -37,10 +39,11 @@ class Switcher(PickDialog):
         Binding("ctrl+n", "take('send')", "send a test", id="switcher.send", priority=True),
     ]
 
-    def __init__(self, items: Listing, current: str | None) -> None:
+    def __init__(self, items: Listing, order: Sequence[int], current: str | None, words: Callable[[], Lines]) -> None:
         super().__init__(
             "switch to",
             items,
+            order=order,
             current=current,
             title_width=min(max(map(len, items.keys), default=0), _WIDEST_NAME) + _MARKS,
             hint="name, provider, host or address",
@@ -48,6 +51,11 @@ class Switcher(PickDialog):
             in_full=True,
         )
         self.use = Switch.OPEN
+        self._words = words
+
+    def words(self) -> Lines:
+        """They were learned before this opened."""
+        return self._words()
 
     def action_take(self, use: str) -> None:
         """Enter with another meaning."""

@@ -1,7 +1,5 @@
 """What can be done with profiles: open, make, save, make active."""
 
-from typing import TYPE_CHECKING
-
 from textual import on, work
 from textual.message import Message
 
@@ -14,13 +12,10 @@ from smtptui.tui.form.draft import DraftError, ProfileDraft
 from smtptui.tui.form.fields import Field
 from smtptui.tui.keys import key_of
 from smtptui.tui.messages import LOOK_AROUND, SET_UP, ItemPicked
-from smtptui.tui.rooms import SEND, SETTINGS
+from smtptui.tui.rooms import SETTINGS
 from smtptui.tui.screens.layout import Layout
 from smtptui.tui.widgets.field_row import FieldRow
 from smtptui.tui.widgets.settings_pane import SettingsPane
-
-if TYPE_CHECKING:
-    from smtptui.tui.dialogs.switcher import Switch
 
 
 class ProfileActions(Layout):
@@ -37,34 +32,6 @@ class ProfileActions(Layout):
         self.desk.current = opened
         await self.show_current()
         self.show_list()
-
-    def action_switch(self) -> None:
-        """Open another profile, make one active, or send a test with it. The one before is under the cursor."""
-        from smtptui.tui.dialogs.switcher import Switcher
-        from smtptui.tui.profiles import last_used_first, profile_lines
-
-        items = profile_lines(self.desk, self.last_sessions, self.now)
-        items = items.first(last_used_first(self.desk, self.last_sessions))
-        current = self.desk.current.draft.saved if self.desk.current else None
-        before = next((name for name in items.keys if current is None or name != current.name), None)
-        switcher = Switcher(items, before)
-
-        def switched(key: str | None) -> None:
-            if key is not None:
-                self._switch_to(key, switcher.use)
-
-        self.app.push_screen(switcher, switched)
-
-    @work(exclusive=True, group="dialog")
-    async def _switch_to(self, key: str, use: "Switch") -> None:
-        from smtptui.tui.dialogs.switcher import Switch
-
-        await self._open(key)
-        if use is Switch.ACTIVATE:
-            self.action_activate()
-        elif use is Switch.SEND:
-            await self.show_section(SEND)
-            await self.run_action("send")
 
     async def _open(self, key: str) -> None:
         try:

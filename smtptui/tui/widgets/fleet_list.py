@@ -28,7 +28,7 @@ class FleetList(PickList):
         keys = [line.name for line in lines]
         longest = _NAME if self.size.width < _WIDE_COLUMNS else _WIDE_NAME
         name, provider = _width(longest, keys), _width(_PROVIDER, [line.profile.provider for line in lines])
-        self.fill(Listing(keys, keys, lambda index: _item(lines[index], name, provider)), self._followed)
+        self.fill(Listing(keys, lambda index: _item(lines[index], name, provider)), self._followed)
 
     def action_move(self, by: int) -> None:
         """From now on the cursor stays with its profile."""

@@ -78,7 +78,7 @@ class HistoryPane(Vertical):
         self._head.show(shown)
         name = _name_cells(shown)
         keys = [str(index) for index in range(len(shown.sessions))]
-        self._list.fill(Listing(keys, keys, lambda index: _item(shown.sessions[index], shown.now, name)), current)
+        self._list.fill(Listing(keys, lambda index: _item(shown.sessions[index], shown.now, name)), current)
 
     @property
     def current(self) -> HistoryEntry | None:

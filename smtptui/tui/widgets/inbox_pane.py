@@ -65,7 +65,7 @@ class InboxPane(Vertical):
         current = self._wanted if reading else keys[0] if keys else None
         self._list.styles.height = min(len(keys), _LISTED)
         subject = min(max((len(one.subject) for one in messages[:_LOOKED_AT]), default=0), _WIDEST_SUBJECT)
-        self._list.fill(Listing(keys, keys, lambda index: _line(messages[index], subject)), current)
+        self._list.fill(Listing(keys, lambda index: _line(messages[index], subject)), current)
         if current is not None:
             self._want(current)
 
