@@ -32,7 +32,7 @@ def figures(ground: Ground, times: int) -> Iterator[Figure]:
         terminal.type(_PROBE_ALL)
         _expect(terminal, b"running")
         terminal.type(_ENTER)
-        _expect(terminal, b"trying")
+        _expect(terminal, b"Settings")
         busy = list(_keys(terminal))
         terminal.type(_PROBE_ALL)
         # What was measured after the last probe would say nothing.
@@ -54,9 +54,10 @@ def _figures(what: str, keys: list[Pressed]) -> Iterator[Figure]:
 
 def _keys(terminal: Terminal) -> Iterator[Pressed]:
     """In the form's second field, which takes text; the first one is a choice."""
-    terminal.type(_SETTINGS)
-    terminal.octets_within(_SETTLING_S)
-    terminal.type(_TAB)
+    for key in (_SETTINGS, _TAB):
+        terminal.type(key)
+        # The form itself shows nothing of the probes.
+        terminal.octets_until_quiet(_SETTLING_S)
     for letter in islice(cycle(_LETTERS), _KEYS):
         terminal.octets_within(_PAUSE_S)
         loop_s, began = terminal.loop_s(), time.perf_counter()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from smtptui.tui.screens.probe_all import ProbeAllScreen
 
 # Settings of so many profiles are made between two looks at the keyboard.
-_AT_ONCE = 100
+_AT_ONCE = 20
 
 
 class ProbeAllActions(HistoryActions):

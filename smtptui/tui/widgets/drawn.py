@@ -19,8 +19,9 @@ class Drawn(Widget):
         raise NotImplementedError
 
     def redraw(self) -> None:
-        """Draw again; the number of lines may have changed."""
-        self.refresh(layout=True)
+        """Draw again; only another number of lines moves what stands around it."""
+        size = self.content_size
+        self.refresh(layout=len(self.lines(max(size.width, 1))) != size.height)
 
     def render(self) -> Content:
         """The lines as one content."""
