@@ -138,10 +138,12 @@ def _held(folder: Path) -> Iterator[Path]:
     if not os.path.isdir("/proc/self/fd"):
         yield folder
         return
-    held = os.open(folder.anchor, os.O_RDONLY | os.O_DIRECTORY)
+    # Of a folder on the way nothing is needed but to pass through it.
+    flags = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW
+    held = os.open(folder.anchor, flags)
     try:
         for part in folder.parts[1:]:
-            deeper = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=held)
+            deeper = os.open(part, flags, dir_fd=held)
             os.close(held)
             held = deeper
         yield Path(f"/proc/self/fd/{held}")

@@ -10,6 +10,7 @@ import pytest
 from smtptui.errors import WriteError
 from smtptui.store.placing import Placement, place, place_all
 from tests.store.full_disk import no_file_longer_than
+from tests.store.ordinary import open_folder, ordinary_user
 
 
 def test_what_was_there_is_kept_beside_it_for_its_owner_alone(tmp_path: Path) -> None:
@@ -113,6 +114,15 @@ def test_a_link_that_is_put_in_a_folders_place_is_not_followed(tmp_path: Path) -
     place_all([Placement("/etc/app.conf", b"new", "", 0o600)], root, swap)
     assert list(outside.iterdir()) == []
     assert (root / "moved/app.conf").read_bytes() == b"new"
+
+
+def test_folders_on_the_way_need_not_be_readable() -> None:
+    with open_folder() as folder, ordinary_user():
+        (folder / "closed/own").mkdir(parents=True)
+        (folder / "closed").chmod(0o311)
+        placed = place("/closed/own/app.conf", folder, b"new", owner="", mode=0o600)
+        assert placed.path.read_bytes() == b"new"
+        (folder / "closed").chmod(0o700)
 
 
 def test_a_disk_that_is_full_leaves_what_was_there(tmp_path: Path) -> None:

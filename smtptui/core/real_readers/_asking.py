@@ -6,13 +6,11 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import NamedTuple
 
 from smtptui.errors import SmtptuiError
 from smtptui.formats._base import Format, Values
 from smtptui.formats._verify import lost, words_for
-from smtptui.store.atomic import write_atomically
 
 _PATIENCE_S = 20
 
@@ -62,12 +60,18 @@ def answered(reader: str, read: Callable[[], Sequence[str]]) -> Answer:
     return Answer(reader, f"reads otherwise: {', '.join(otherwise)}" if otherwise else None)
 
 
-def said(command: Sequence[str], given: str) -> str:
-    """What a program prints. Secrets reach it by standard input alone. Raises RefusedError."""
+def said(command: Sequence[str], given: str = "", pass_fds: Sequence[int] = ()) -> str:
+    """What a program prints. Secrets reach it by standard input or a descriptor alone. Raises RefusedError."""
     environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"}
     try:
         ended = subprocess.run(  # noqa: S603 - a program of ours to choose, found on the operator's own PATH
-            command, input=given.encode(), capture_output=True, env=environment, timeout=_PATIENCE_S, check=False
+            command,
+            input=given.encode(),
+            capture_output=True,
+            env=environment,
+            timeout=_PATIENCE_S,
+            check=False,
+            pass_fds=pass_fds,
         )
     except subprocess.TimeoutExpired:
         raise RefusedError(f"did not answer within {_PATIENCE_S} s") from None
@@ -77,12 +81,12 @@ def said(command: Sequence[str], given: str) -> str:
 
 
 @contextmanager
-def private_file(text: str, name: str = "file") -> Iterator[Path]:
-    """A file for programs that read no standard input: in a folder of its own, for its owner alone."""
-    with tempfile.TemporaryDirectory(prefix="smtptui-") as folder:
-        path = Path(folder, name)
-        write_atomically(path, text.encode())
-        yield path
+def nameless_file(text: str) -> Iterator[int]:
+    """A file for programs that read no standard input, as /dev/fd/N: whatever happens, nothing of it is left."""
+    with tempfile.TemporaryFile() as file:
+        file.write(text.encode())
+        file.seek(0)
+        yield file.fileno()
 
 
 def otherwise(ours: Mapping[str, object], theirs: Mapping[str, object]) -> Sequence[str]:

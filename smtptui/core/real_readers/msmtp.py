@@ -9,8 +9,8 @@ from smtptui.core.real_readers._asking import (
     RealReader,
     answered,
     installed,
+    nameless_file,
     otherwise,
-    private_file,
     said,
 )
 from smtptui.smtp.security import Security
@@ -43,8 +43,8 @@ def _read(question: Question) -> Sequence[str]:
 
 
 def _settings(text: str) -> Mapping[str, str]:
-    with private_file(text) as path:
-        lines = said(["msmtp", f"--file={path}", "--pretend"], "").split("\n")
+    with nameless_file(text) as file:
+        lines = said(["msmtp", f"--file=/dev/fd/{file}", "--pretend"], pass_fds=[file]).split("\n")
     return dict(line.split(" = ", 1) for line in lines if " = " in line)
 
 

@@ -1,6 +1,8 @@
 """postconf and postmap, each asked about a copy of its file."""
 
 from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from smtptui.core.real_readers._asking import (
     Answer,
@@ -8,8 +10,8 @@ from smtptui.core.real_readers._asking import (
     RealReader,
     answered,
     installed,
+    nameless_file,
     otherwise,
-    private_file,
     said,
 )
 from smtptui.formats import _postfix
@@ -22,16 +24,17 @@ def _ask(question: Question) -> Sequence[Answer]:
 
 def _parameters(question: Question) -> Sequence[str]:
     ours = _postfix.parameters(question.values)
-    with private_file(question.text, "main.cf") as path:
-        listed = said(["postconf", "-c", str(path.parent), *ours], "").split("\n")
+    with TemporaryDirectory(prefix="smtptui-") as folder:
+        Path(folder, "main.cf").write_text(question.text, encoding="utf-8")
+        listed = said(["postconf", "-c", folder, *ours]).split("\n")
     found = dict(line.split(" =", 1) for line in listed if " =" in line)
     return otherwise(ours, {name: value.strip() for name, value in found.items()})
 
 
 def _login(question: Question) -> Sequence[str]:
     key, _, login = _postfix.login(question.values).partition(" ")
-    with private_file(question.text, "sasl_passwd") as path:
-        found = said(["postmap", "-q", key, f"texthash:{path}"], "")
+    with nameless_file(question.text) as file:
+        found = said(["postmap", "-q", key, f"texthash:/dev/fd/{file}"], pass_fds=[file])
     return [] if found.removesuffix("\n") == login else ["login"]
 
 
