@@ -52,7 +52,7 @@ def test_a_real_reader_reads_what_we_write(name: str) -> None:
         assert [answer for answer in said if answer.problem] == []
 
 
-@pytest.mark.parametrize("name", ["git", "msmtp", "python-dotenv", "ruby-dotenv", "symfony", "postfix"])
+@pytest.mark.parametrize("name", ["git", "msmtp", "python-dotenv", "ruby-dotenv", "smtp-url", "symfony", "postfix"])
 def test_a_file_of_another_profile_is_told(name: str) -> None:
     other = _question(name, GOOD._replace(secret=Secret("another"), host="elsewhere.example.net"))
     assert answers(_question(name)._replace(text=other.text))[0].problem
@@ -89,6 +89,16 @@ def test_nothing_of_a_file_is_carried_out(tmp_path: Path) -> None:
     ):
         question = _question(name)
         answers(question._replace(text=question.text + line))
+    assert not ran.exists()
+
+
+@pytest.mark.parametrize("name", ["rails", "gitlab", "django"])
+def test_a_program_that_is_not_ours_letter_by_letter_is_not_run(name: str, tmp_path: Path) -> None:
+    ran = tmp_path / "ran"
+    question = _question(name)
+    around = f"`touch {ran}`\n" if name != "django" else f"open({str(ran)!r}, 'w')\n"
+    assert answers(question._replace(text=around + question.text))
+    assert answers(question._replace(text=question.text.replace("587", "588") + around)) == []
     assert not ran.exists()
 
 
