@@ -44,12 +44,11 @@ class Tally:
         if key is None:
             if len(self._keys) >= MAXIMUM_DISTINCT:
                 self._keys.clear()
-            key = self._keys[found] = kind_of(found)
+            key = self._keys[found] = _key(found)
         return key
 
 
-def kind_of(found: Found) -> Key:
-    """What failures have in common that differ only in ids, addresses and times."""
+def _key(found: Found) -> Key:
     enhanced = _ENHANCED.search(found.text)
     words = found.text[:_LENGTH_THAT_COUNTS].encode("utf-8", "replace")
     return found.code, enhanced[0] if enhanced else "", signature(words)

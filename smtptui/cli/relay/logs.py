@@ -41,12 +41,15 @@ async def _logs(arguments: Namespace, console: Console) -> int:
     from smtptui.core.relay.logs import logs
 
     instance = await opened(arguments, console)
+    told = None
     async with aclosing(logs(instance, last=arguments.lines, follow=arguments.follow)) as lines:
         async for told in lines:
             if arguments.json:
                 console.json(told.as_json())
             else:
                 _show(console, told)
+    if told is None and arguments.lines:
+        console.talk("nothing of this Postfix stands in the log, or only root may read it")
     return ExitCode.PASSED
 
 

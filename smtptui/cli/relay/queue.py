@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from smtptui.model.diagnosis import Diagnosis
     from smtptui.model.relay import QueuedMessage
 
+# Of a message to many; --json has them all.
+_SHOWN = 10
+
 
 def _configure(parser: ArgumentParser) -> None:
     add_common(parser)
@@ -69,9 +72,15 @@ def _show(console: Console, message: "QueuedMessage", explain: "Callable[[str], 
     console.data(
         f"{mark} {message.queue_id:<12} {message.queue:<9}{age(message.arrived_at):>7}{size}  {sender(message)}"
     )
+    waiting: dict[str, list[str]] = {}
     for recipient in message.recipients:
-        cause = f"  {explain(recipient.delay_reason).summary}" if recipient.delay_reason else ""
-        console.data(f"    → {recipient.address}{console.paint(cause, 'dim')}")
+        why = explain(recipient.delay_reason).summary if recipient.delay_reason else ""
+        waiting.setdefault(why, []).append(recipient.address)
+    for why, addresses in waiting.items():
+        more = f" and {len(addresses) - _SHOWN:,} more" if len(addresses) > _SHOWN else ""
+        console.data(f"    → {', '.join(addresses[:_SHOWN])}{more}")
+        if why:
+            console.data(console.paint(f"      {why}", "dim"))
 
 
 ACTIONS = {"queue": Command("every message that waits, streamed", _configure, _run)}

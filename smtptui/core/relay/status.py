@@ -20,6 +20,7 @@ from smtptui.relay.running import master_pid
 from smtptui.relay.services import listeners
 from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage
+from smtptui.text import printable
 
 # What `status` reads of main.cf.
 SETTINGS = (
@@ -74,7 +75,7 @@ def next_hop(values: Mapping[str, str]) -> NextHop:
         security = Security.TLS.value
     tables = values["smtp_sasl_password_maps"].replace(",", " ").split()
     return NextHop(
-        relayhost=values["relayhost"],
+        relayhost=printable(values["relayhost"]),
         security=security,
         tls_level=level,
         logs_in=values["smtp_sasl_auth_enable"] == "yes",
