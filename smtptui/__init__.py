@@ -22,8 +22,8 @@ checked); `core.probe` yields events from them; the command line prints the even
 `diagnosis` explains the failed one. Nothing goes back up.
 
 To add a provider, write `providers/data/<name>.toml`; a diagnosis, one entry in `diagnosis/rules/<stage>.toml`;
-an export format, one file in `formats`, and the program that reads it one in `core/real_readers`; a screen, one file in `tui/screens`; a command, one file in `cli/commands`;
-a scenario, one file in `sandbox/scenarios`.
+an export format, one file in `formats`; the program that reads it, one in `core/real_readers`; a screen, one file in
+`tui/screens`; a command, one file in `cli/commands`; a scenario, one file in `sandbox/scenarios`.
 """
 
 __version__ = "0.1.0"
