@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from smtptui.providers.ses import derive_smtp_password, looks_like_secret_key
 from smtptui.secret import Redactor, Secret
 from smtptui.store.atomic import write_atomically
 from smtptui.store.placing import Placed, Placement, place_all, under
-from smtptui.store.text_file import UTF8, TextFile, read_text_file
+from smtptui.store.text_file import UTF8, UTF8_WITH_MARK, TextFile, read_text_file
 from smtptui.text import printable
 
 Places = Callable[[Format], Path | None]
@@ -85,6 +86,10 @@ class Export(NamedTuple):
     def warnings(self) -> tuple[str, ...]:
         """The notes, what the reader will do with these values, and what else in the file would stop mail."""
         said = self.notes + self.format.warnings(self.values, self.target)
+        if any(file.encoding == UTF8_WITH_MARK for file in self.files):
+            said += (
+                "the file begins with a byte order mark: PHP sends it out, others take it for text; better without",
+            )
         return said + self.format.hindrances(self.files[0].text)
 
     def diff(self) -> Sequence[str]:
@@ -225,10 +230,16 @@ def installed(root: Path) -> Places:
     return lambda one: under(root, os.path.expanduser(one.path))
 
 
-def write(file: Rendering) -> None:
-    """Write to a file of the operator's choice, for its owner alone. Raises WriteError."""
-    if file.path is not None:
-        write_atomically(file.path, file.octets)
+def write(file: Rendering) -> int:
+    """Write to a file of the operator's choice, and return its mode. Raises WriteError.
+
+    A new file is for its owner alone; one that is edited keeps its mode, for its reader may be somebody else.
+    """
+    if file.path is None:
+        raise ValueError("standard output is no file")
+    edits = file.existing is not None and file.format.insert is not None
+    write_atomically(file.path, file.octets, keep_mode=edits)
+    return stat.S_IMODE(file.path.stat().st_mode)
 
 
 def install(exported: Export, root: Path) -> Mapping[Path, Placed]:

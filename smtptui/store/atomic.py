@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from smtptui.errors import WriteError
@@ -12,17 +13,19 @@ FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 
 
-def write_atomically(path: Path, octets: bytes) -> None:
+def write_atomically(path: Path, octets: bytes, *, keep_mode: bool = False) -> None:
     """Put `octets` in place of what `path` holds, mode 0600. Raises WriteError; what was there is then still there.
 
     A symbolic link stays one: the file that it names is replaced, in that file's own folder. Where root edits
-    somebody else's file, it stays theirs.
+    somebody else's file, it stays theirs. `keep_mode` lets a file that is there keep its group and its mode, too, where
+    that is ours to give.
     """
     target = Path(os.path.realpath(path))
     try:
         make_private_folder(target.parent)
         before = _status(target)
-        replace_file(target, octets, lambda descriptor: _keep_owner(descriptor, before))
+        keep = _keep_owner_and_mode if keep_mode else _keep_owner
+        replace_file(target, octets, lambda descriptor: keep(descriptor, before))
     except OSError as error:
         raise unwritable(path, error) from error
 
@@ -53,6 +56,16 @@ def replace_file(target: Path, octets: bytes, prepare: Callable[[int], None]) ->
     with staged(target, octets, prepare) as new:
         new.put()
     flush_folder(target.parent)
+
+
+def _keep_owner_and_mode(descriptor: int, before: os.stat_result | None) -> None:
+    _keep_owner(descriptor, before)
+    if before is None or os.name != "posix":
+        return
+    # Only who is in a group gives files to it; without it the mode would let others in.
+    with suppress(PermissionError):
+        os.fchown(descriptor, -1, before.st_gid)
+        os.fchmod(descriptor, stat.S_IMODE(before.st_mode))
 
 
 def _keep_owner(descriptor: int, before: os.stat_result | None) -> None:

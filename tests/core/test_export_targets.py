@@ -59,6 +59,34 @@ def test_a_php_file_keeps_its_encoding_and_line_ends(name: str, encode: Callable
     assert not [file for file in _over(name, path).files if file.is_new]
 
 
+def test_a_byte_order_mark_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "there.php"
+    path.write_bytes(b"\xef\xbb\xbf" + JOOMLA.encode())
+    assert [said for said in _over("joomla", path).warnings if "byte order mark" in said]
+    path.write_bytes(JOOMLA.encode())
+    assert not [said for said in _over("joomla", path).warnings if "byte order mark" in said]
+
+
+def test_a_file_that_is_edited_keeps_its_mode_and_a_new_one_is_the_owners_alone(tmp_path: Path) -> None:
+    path = tmp_path / "configuration.php"
+    path.write_text(JOOMLA)
+    path.chmod(0o644)
+    assert write(_over("joomla", path).files[0]) == 0o644
+    path.unlink()
+    assert write(_over("joomla", path).files[0]) == 0o600
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_a_group_that_is_not_ours_loses_the_file_with_the_mode() -> None:
+    with open_folder() as folder:
+        path = folder / "configuration.php"
+        path.write_text(JOOMLA)
+        os.chown(path, 65534, 12345)
+        path.chmod(0o640)
+        with ordinary_user():
+            assert write(_over("joomla", path).files[0]) == 0o600
+
+
 def test_a_latin_1_file_takes_no_other_characters(tmp_path: Path) -> None:
     path = tmp_path / "configuration.php"
     path.write_bytes(JOOMLA.replace("\n", "\n// caf\xe9\n", 1).encode("latin-1"))

@@ -156,8 +156,10 @@ def _write_files(arguments: Namespace, context: Context, exported: "Export") -> 
         elif one.path is not None and one.path in placed:
             _say_placed(context, one, placed[one.path])
         else:
-            write(one)
+            mode = write(one)
             context.console.talk(f"✔ {one.path} written and read back")
+            if mode & 0o004:
+                context.console.talk(f"▲ everybody on this machine can read it: `chmod o-r {one.path}`")
 
 
 def _say_placed(context: Context, file: "Rendering", placed: "Placed") -> None:
