@@ -13,4 +13,8 @@ control      flush, restart; hold, release, requeue or delete one message
 log_line     a line of its log, read
 log_source   where its log is: a file, or the journal
 tail         the end of a file, followed through rotation
+machine      what stands on a machine before a plan is made for it
+plan         what makes it the relay of a profile: parameters, tables, packages; pure
+senders      tables that rewrite the senders a provider would refuse
+rate         the pace that a provider allows
 """

@@ -6,4 +6,5 @@ messages   one message: shown, held, released, requeued, deleted
 service    the whole relay: flushed, restarted
 logs       its log, each delivery explained
 reasons    why messages wait, explained
+planning   what would make it the relay of a profile
 """
