@@ -26,6 +26,13 @@ def lacks(reason: str) -> NoReturn:
     pytest.skip(reason)
 
 
+def require_relay() -> None:
+    """Skip, or fail, where no Postfix of our own can be set up."""
+    require("postfix")
+    if os.geteuid() != 0:
+        lacks("Postfix starts as root only")
+
+
 @pytest.fixture(scope="session")
 def servers() -> Iterator[Servers]:
     """Postfix and Dovecot in every configuration of `configurations.py`, once for the whole run."""
@@ -40,9 +47,7 @@ def servers() -> Iterator[Servers]:
 @pytest.fixture(scope="module")
 def started_relay() -> Iterator[Relay]:
     """A local relay whose provider is down, once for a file of tests."""
-    require("postfix")
-    if os.geteuid() != 0:
-        lacks("Postfix starts as root only")
+    require_relay()
     with ExitStack() as stack:
         yield stack.enter_context(running_relay(stack.enter_context(relay_folder()), *free_ports(2)))
 

@@ -16,7 +16,7 @@ from smtptui.relay.instance import Instance, open_instance
 from smtptui.relay.queue import counts, find, queued
 from smtptui.relay.running import master_pid
 from tests.peers import answering, serving
-from tests.real.conftest import require
+from tests.real.conftest import require_relay
 from tests.real.relay import Relay, relay_folder, written_relay
 from tests.real.waiting import eventually_async, free_ports
 
@@ -106,7 +106,7 @@ async def test_a_flush_has_what_is_deferred_tried_again(relay: Relay, instance: 
 
 
 async def test_a_relay_that_does_not_run_shows_its_queue_to_root_and_cannot_be_flushed() -> None:
-    require("postfix")
+    require_relay()
     with relay_folder() as folder:
         instance = await open_instance(written_relay(folder, *free_ports(2)).configuration)
         assert master_pid(instance) is None
@@ -116,7 +116,7 @@ async def test_a_relay_that_does_not_run_shows_its_queue_to_root_and_cannot_be_f
 
 
 async def test_a_relay_that_cannot_start_says_why_and_who_has_its_port() -> None:
-    require("postfix")
+    require_relay()
     async with serving(answering()) as stranger:
         with relay_folder() as folder:
             relay = written_relay(folder, stranger.port, *free_ports(1))
@@ -126,7 +126,7 @@ async def test_a_relay_that_cannot_start_says_why_and_who_has_its_port() -> None
 
 
 async def test_another_server_on_the_port_of_a_relay_that_does_not_run_is_named_by_its_greeting() -> None:
-    require("postfix")
+    require_relay()
     async with serving(answering()) as stranger:
         with relay_folder() as folder:
             relay = written_relay(folder, stranger.port, *free_ports(1))
@@ -153,7 +153,7 @@ async def test_the_overview_has_the_oldest_messages_and_every_reason_once(relay:
 
 
 async def test_a_folder_without_a_postfix_names_those_that_are_there() -> None:
-    require("postfix")
+    require_relay()
     with relay_folder() as folder, pytest.raises(ConfigurationError, match=r"no main\.cf") as raised:
         await open_instance(folder)
     assert "/etc/postfix" in raised.value.advice

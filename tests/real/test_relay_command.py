@@ -9,7 +9,7 @@ from typing import Any
 import pexpect
 import pytest
 
-from tests.real.conftest import require
+from tests.real.conftest import require_relay
 from tests.real.relay import Relay, relay_folder, written_relay
 from tests.real.waiting import eventually, free_ports
 
@@ -181,7 +181,7 @@ def test_hostile_text_is_printed_visibly(relay: Relay) -> None:
 
 
 def test_a_relay_that_is_stopped_is_told_by_status_and_exit_code() -> None:
-    require("postfix")
+    require_relay()
     with relay_folder() as folder:
         relay = written_relay(folder, *free_ports(2))
         ended = relay.run("status", "--json")
@@ -191,14 +191,14 @@ def test_a_relay_that_is_stopped_is_told_by_status_and_exit_code() -> None:
 
 
 def test_a_log_that_is_not_there_is_said_in_two_lines() -> None:
-    require("postfix")
+    require_relay()
     with relay_folder() as folder:
         ended = written_relay(folder, *free_ports(2)).run("logs")
     assert (ended.code, ended.out, len(ended.err.splitlines())) == (3, "", 2)
 
 
 def test_a_folder_without_a_postfix_is_said_in_two_lines() -> None:
-    require("postfix")
+    require_relay()
     with relay_folder() as folder:
         relay = written_relay(folder, *free_ports(2))
         os.unlink(relay.configuration / "main.cf")

@@ -96,7 +96,7 @@ async def test_a_probe_is_in_the_history_afterwards(workspace: OwnWorkspace, ope
         await story.sees("✘")
         await story.until(lambda: "box" in story.screen.last_sessions)
         await story.press("f5")
-        await story.sees("failed connect: connection refused")
+        await story.sees("connect: connection refused")
 
 
 async def test_a_file_that_is_no_toml_is_reported_and_stays_as_it_is(tmp_path: Path) -> None:
