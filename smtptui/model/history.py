@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
-from smtptui.model.report import Outcome, SessionReport
+from smtptui.model.report import Delivery, Outcome, SessionReport
 from smtptui.smtp.stage import Status
 
 Kind = Literal["probe", "send"]
@@ -113,9 +113,15 @@ def entry_of(report: SessionReport, kind: Kind, when: datetime) -> HistoryEntry:
         reply_enhanced=reply.enhanced if reply else None,
         reply_text=reply.text[:_MAXIMUM_REPLY_TEXT] if reply else None,
         detail=report.error[1] if report.error else failure.detail if failure else None,
-        recipients=tuple(one.address for one in report.delivery.recipients) if report.delivery else (),
+        recipients=_recipients(report.delivery) if report.delivery else (),
         elapsed_ms=report.elapsed_ms,
     )
+
+
+def _recipients(delivery: Delivery) -> tuple[str, ...]:
+    """Whom the server was asked about; a message in doubt may have gone to everybody."""
+    asked = tuple(one.address for one in delivery.recipients)
+    return asked or (delivery.to_addresses if delivery.outcome is Outcome.UNKNOWN else ())
 
 
 def _stage(report: SessionReport) -> str | None:

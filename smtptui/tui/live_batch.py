@@ -1,9 +1,11 @@
 """Several messages as the screen knows them: how many are done, and how they ended."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from smtptui.model.report import Outcome, SessionReport
+from smtptui.smtp.message import Draft
 
 WORDS = {
     Outcome.ACCEPTED: "accepted",
@@ -19,10 +21,16 @@ class LiveBatch:
 
     total: int
     rate_per_s: float | None
+    messages: Sequence[Draft] = ()
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     running: bool = True
     cancelled: bool = False
     last_refusal: str | None = None
+
+    @property
+    def next_message(self) -> Draft | None:
+        """The one that is under way, or comes next."""
+        return self.messages[self.done] if self.done < len(self.messages) else None
 
     def take(self, report: SessionReport) -> None:
         """One is done."""

@@ -11,6 +11,7 @@ from smtptui.model.report import (
     AddressReport,
     Delivery,
     Outcome,
+    RecipientReport,
     SessionEvent,
     SessionReport,
     StageReport,
@@ -20,6 +21,7 @@ from smtptui.model.report import (
 from smtptui.model.settings import Settings
 from smtptui.model.tls import TlsReport
 from smtptui.smtp.capabilities import Capabilities
+from smtptui.smtp.message import Draft
 from smtptui.smtp.stage import Stage, Status, wire_order
 from smtptui.tui.path_trial import PathTrial
 from smtptui.tui.use import Use
@@ -48,7 +50,7 @@ class LiveSession:
 
     `good` is the last probe that passed there, `drift` what a failed one shows of changes since, `path` what was tried
     of the way there afterwards. `fix` would cure its fault, if there is one and it was `examined`; `offer` says so with
-    its key. `note` says what a fix changed before this session.
+    its key. `note` says what a fix changed before this session. `message` is what a test message's session carries.
     """
 
     use: Use
@@ -69,13 +71,16 @@ class LiveSession:
     offer: str | None = None
     examined: bool = False
     note: str | None = None
+    message: Draft | None = None
 
     @classmethod
-    def of(cls, use: Use, settings: Settings, *, of_saved: bool, began: datetime) -> "LiveSession":
+    def of(
+        cls, use: Use, settings: Settings, *, of_saved: bool, began: datetime, message: Draft | None = None
+    ) -> "LiveSession":
         """A session about to begin: every stage it will have, waiting."""
         until = Stage.RCPT if use is Use.PROBE else Stage.DATA
         order = wire_order(settings.endpoint.security, until)
-        return cls(use, settings, of_saved, began, [StageLine(stage) for stage in order])
+        return cls(use, settings, of_saved, began, [StageLine(stage) for stage in order], message=message)
 
     @property
     def running(self) -> bool:
@@ -125,7 +130,16 @@ class LiveSession:
             stages=stages,
             failure=Failure(Stage.DATA, None, "the session was cancelled before the server's answer"),
             elapsed_ms=sum(stage.elapsed_ms for stage in stages),
-            delivery=Delivery(Outcome.UNKNOWN, None, None, ()),
+            delivery=self._in_doubt(),
+        )
+
+    def _in_doubt(self) -> Delivery:
+        """Where RCPT warned, some recipient was refused, and only the session that was cut off knew which."""
+        to_addresses = self.message.to_addresses if self.message else ()
+        all_taken = any(line.stage is Stage.RCPT and line.status is Status.PASSED for line in self.lines)
+        recipients = tuple(RecipientReport(address, True, None) for address in to_addresses if all_taken)
+        return Delivery(
+            Outcome.UNKNOWN, None, None, recipients, to_addresses, self.message.subject if self.message else None
         )
 
     def _line(self, index: int, stage: Stage) -> StageLine:

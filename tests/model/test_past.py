@@ -86,3 +86,9 @@ def test_labels_of_a_later_version_leave_what_the_line_says(change: dict[str, ob
     written = json.dumps({**json.loads(dumped(PROBE)), **change})
     line = entry(PROBE)
     assert loaded(written, line) == bare(line)
+
+
+def test_a_message_in_doubt_may_have_gone_to_everybody() -> None:
+    doubt = MESSAGE._replace(delivery=Delivery(Outcome.UNKNOWN, None, None, (), ("a@example.com",), "a subject"))
+    assert entry(doubt).recipients == ("a@example.com",)
+    assert loaded(dumped(doubt), entry(doubt)).delivery == doubt.delivery

@@ -1,7 +1,9 @@
 """An operator probes all saved profiles."""
 
 import asyncio
+from datetime import timedelta
 
+from smtptui.model.fingerprint import LastGood
 from smtptui.model.profile import Profile
 from smtptui.model.report import SessionReport
 from smtptui.model.secret_source import SecretKind, SecretSource
@@ -9,7 +11,7 @@ from smtptui.model.settings import Settings
 from smtptui.tui.use import Use
 from tests.tui import sessions
 from tests.tui.conftest import Open
-from tests.tui.still_workspace import PROFILES, StillWorkspace
+from tests.tui.still_workspace import NOW, PROFILES, StillWorkspace
 
 
 def mixed(settings: Settings):  # type: ignore[no-untyped-def]
@@ -51,6 +53,15 @@ async def test_enter_shows_the_session_in_its_probe_room_and_the_table_comes_bac
         await story.until(lambda: len(workspace.history.remembered) == 5)
         await story.press("ctrl+r")
         await story.until(lambda: len(workspace.history.remembered) == 9)
+
+
+async def test_a_probe_that_passed_is_compared_with_the_last_good_one_too(opened: Open) -> None:
+    workspace = mixed_workspace()
+    workspace.good = LastGood(NOW - timedelta(days=3), sessions.GOOD_MARKS)
+    async with opened(workspace) as story:
+        await story.press("ctrl+l")
+        await story.sees("4 of 4 profiles")
+        assert all(line.session and line.session.good == workspace.good for line in story.screen.board.lines.values())
 
 
 async def test_escape_stops_the_rest_and_what_has_ended_stays(opened: Open) -> None:

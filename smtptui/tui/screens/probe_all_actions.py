@@ -137,7 +137,8 @@ class ProbeAllActions(HistoryActions):
     async def _ended(self, line: "FleetLine", report: "SessionReport") -> None:
         from smtptui.tui.fleet import State
 
-        if report.failure is not None and line.session is not None:
+        if line.session is not None:
+            # Before it goes into the history itself: a probe that passed is the last good one then.
             line.session.good = await self._last_good(line.session.settings)
         line.take(report, self.now)
         if report.error is not None and line.settings and await self.desk.workspace.secrets.may_ask(line.settings):

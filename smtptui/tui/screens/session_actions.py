@@ -18,6 +18,7 @@ from smtptui.tui.use import Use
 if TYPE_CHECKING:
     from smtptui.model.fingerprint import LastGood
     from smtptui.model.report import SessionEvent, SessionReport
+    from smtptui.smtp.message import Draft
     from smtptui.tui.live_session import LiveSession
 
 _ROOM = {Use.PROBE: PROBE, Use.SEND: SEND}
@@ -59,11 +60,17 @@ class SessionActions(ProfileActions):
             return None
 
     async def _begin(
-        self, use: Use, opened: OpenProfile, settings: Settings, events: "AsyncGenerator[SessionEvent, None]"
+        self,
+        use: Use,
+        opened: OpenProfile,
+        settings: Settings,
+        events: "AsyncGenerator[SessionEvent, None]",
+        message: "Draft | None" = None,
     ) -> None:
         from smtptui.tui.live_session import LiveSession
 
-        session = LiveSession.of(use, settings, of_saved=not opened.draft.is_unsaved, began=self.now)
+        of_saved = not opened.draft.is_unsaved
+        session = LiveSession.of(use, settings, of_saved=of_saved, began=self.now, message=message)
         opened.sessions[use] = session
 
         async def follow() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from smtptui.model.report import Delivery, RecipientReport, SessionReport
+from smtptui.model.report import Delivery, Outcome, RecipientReport, SessionReport
 from smtptui.tui import glyphs
 from smtptui.tui.widgets.drawn import Drawn, wrapped
 
@@ -53,9 +53,10 @@ def _of_message(delivery: Delivery) -> Iterator[tuple[str, Content]]:
     asked = {one.address for one in delivery.recipients}
     for one in delivery.recipients:
         yield "to", _recipient(one)
+    words = "what the server said is not known" if delivery.outcome is Outcome.UNKNOWN else "not asked"
     for address in delivery.to_addresses:
         if address not in asked:
-            yield "to", Content.assemble((f"{glyphs.SKIPPED} ", "$text-muted"), address, ("  not asked", "$text-muted"))
+            yield "to", Content.assemble((f"{glyphs.SKIPPED} ", "$text-muted"), address, (f"  {words}", "$text-muted"))
     if delivery.message_id:
         yield "Message-ID", Content(delivery.message_id)
 
