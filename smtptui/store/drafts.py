@@ -43,7 +43,7 @@ class DraftFile:
         if drafts:
             if self._own is None:
                 self._own = self._begun()
-            values = {"version": _VERSION, "config": self._config, "drafts": [draft._asdict() for draft in drafts]}
+            values = {"version": _VERSION, "config": self._config, "drafts": [_values(draft) for draft in drafts]}
             write_atomically(self._own, json.dumps(values).encode())
         elif self._own is not None:
             self._own.unlink(missing_ok=True)
@@ -91,3 +91,7 @@ class DraftFile:
             if (values["version"], values["config"]) == (_VERSION, self._config):
                 return [KeptDraft(**draft) for draft in values["drafts"]]
         return []
+
+
+def _values(draft: KeptDraft) -> dict[str, Any]:
+    return {**draft._asdict(), "mail": dict(draft.mail)}

@@ -70,7 +70,8 @@ class OpenProfile:
         texts = {key.value: text for key, text in self.draft.texts.items() if key not in secret}
         saved = self.draft.saved
         before = ProfileDraft.of(saved).texts if saved else {}
-        return KeptDraft(saved.name if saved else None, texts, {key.value: text for key, text in before.items()})
+        before_texts = {key.value: text for key, text in before.items()}
+        return KeptDraft(saved.name if saved else None, texts, before_texts, self.mail.typed)
 
     def take(self, kept: KeptDraft) -> None:
         """Type again what was typed before, except over what was typed since."""
@@ -79,6 +80,7 @@ class OpenProfile:
             key = Field(name)
             if self.draft[key] == untouched.get(key, ""):
                 self.draft[key] = text
+        self.mail.take(kept.mail)
 
     @property
     def title(self) -> str:
@@ -147,7 +149,7 @@ class Desk:
         return opened
 
     def _folder(self, draft: ProfileDraft, profile: Profile) -> OpenProfile:
-        mail = Mail(profile.to_address or "")
+        mail = Mail.to_usual(profile.to_address or "")
         return OpenProfile(
             draft, self.workspace.catalogue.provider(profile.provider), mail, self.workspace.profiles.about(profile)
         )
@@ -177,12 +179,12 @@ class Desk:
         self.current = self.open(names[0]) if names else None
 
     def kept_drafts(self) -> list[KeptDraft]:
-        """Everything typed and not saved, without secrets."""
-        kept = [one.kept() for one in self.unsaved]
-        return [draft for draft in kept if draft.saved is None or draft.typed]
+        """Everything typed and not saved, without secrets; and the messages being written."""
+        kept = [one.kept() for one in self.opened if one.draft.is_unsaved or one.mail.typed]
+        return [draft for draft in kept if draft.saved is None or draft.typed or draft.mail]
 
     def bring_back(self, kept: KeptDraft) -> OpenProfile | None:
-        """Put what was typed before over its profile, or into a new one; None where it is saved by now.
+        """Put what was typed before over its profile, or into a new one; None where nothing of it is unsaved by now.
 
         What was typed since stays. Raises ConfigurationError for a provider that is gone.
         """
@@ -193,7 +195,7 @@ class Desk:
             opened = self.new(self.workspace.catalogue.provider(kept.texts.get(Field.PROVIDER, "custom")))
         opened.take(kept)
         opened.provider = self.workspace.catalogue.provider(opened.draft[Field.PROVIDER])
-        return opened if opened.draft.is_unsaved else None
+        return opened if opened.draft.is_unsaved or opened.mail.typed else None
 
     @property
     def unsaved(self) -> list[OpenProfile]:

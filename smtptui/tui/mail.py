@@ -1,5 +1,6 @@
 """The test message being written, as it stands in its fields."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,15 @@ class MailError(ValueError):
     """A field that cannot be meant so; the message says what goes there."""
 
 
+_TYPED = ("to", "subject", "text", "html", "files", "messages", "a_minute")
+
+
 @dataclass(slots=True)
 class Mail:
-    """Every letter that was typed. An empty subject or text is filled in when it is sent."""
+    """Every letter that was typed. An empty subject or text is filled in when it is sent.
+
+    `usual_to` is what stood in `to` before anybody typed.
+    """
 
     to: str
     subject: str = ""
@@ -27,6 +34,25 @@ class Mail:
     messages: str = ""
     a_minute: str = ""
     more_open: bool = False
+    usual_to: str = ""
+
+    @classmethod
+    def to_usual(cls, address: str) -> "Mail":
+        """A message that nobody has written yet."""
+        return cls(address, usual_to=address)
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What was written, by field."""
+        texts = {name: getattr(self, name) for name in _TYPED}
+        return {name: text for name, text in texts.items() if text != (self.usual_to if name == "to" else "")}
+
+    def take(self, typed: Mapping[str, str]) -> None:
+        """Write again what was written before, except over what was written since."""
+        since = self.typed
+        for name in _TYPED:
+            if name in typed and name not in since:
+                setattr(self, name, typed[name])
 
     @property
     def recipients(self) -> tuple[str, ...]:

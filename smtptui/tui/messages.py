@@ -23,6 +23,10 @@ class SendWanted(Message):
     """The message that is written is to be sent now."""
 
 
+class MailWritten(Message):
+    """The test message is another now."""
+
+
 class PathsTyped(Message):
     """Somebody has to look at what stands at the paths in this field of the message."""
 

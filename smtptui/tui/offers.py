@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from textual.content import Content
 
 from smtptui.core.files import Offer, SeenFile, SeenFiles
+from smtptui.core.message_size import SizeLimit
 from smtptui.model.history import HistoryEntry
 from smtptui.tui import glyphs
 from smtptui.tui.words import size
@@ -42,6 +43,17 @@ def file_remarks(seen: SeenFiles) -> Sequence[Content]:
     if seen.problem is not None:
         return [Content.styled(f"{glyphs.WARNED} {seen.problem}", "$text-warning")]
     return [_file_remark(one) for one in seen.files]
+
+
+def size_remark(octets: int, limit: SizeLimit | None) -> Content:
+    """How large the message will be, base64 and all, against the smallest limit that is known."""
+    words = f"about {size(octets)} on the wire"
+    if limit is None:
+        return Content.styled(f"{glyphs.SKIPPED} {words}; a probe shows what the server takes", "$text-muted")
+    if octets > limit.octets:
+        words = f"{glyphs.FAILED} {words}: more than the {size(limit.octets)} that {limit.whose} takes"
+        return Content.styled(words, "$text-error")
+    return Content.assemble((glyphs.PASSED, "$text-success"), f" {words}; {limit.whose} takes {size(limit.octets)}")
 
 
 def _file_remark(one: SeenFile) -> Content:

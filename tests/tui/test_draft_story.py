@@ -88,3 +88,31 @@ def test_a_draft_that_was_saved_meanwhile_is_nothing_to_bring_back() -> None:
     desk = _desk()
     assert desk.bring_back(KeptDraft("darrensnet", {"from_name": "Darren's social network"}, {})) is None
     assert desk.unsaved == []
+
+
+async def test_a_message_being_written_is_kept_with_its_profile_and_comes_back(opened: Open) -> None:
+    workspace = StillWorkspace()
+    async with opened(workspace) as story:
+        await story.press("ctrl+n", "down")
+        await story.type("outage")
+        await story.until(lambda: bool(workspace.drafts.kept))
+        assert [(draft.saved, draft.typed, draft.mail) for draft in workspace.drafts.kept] == [
+            ("darrensnet", {}, {"subject": "outage"})
+        ]
+    again = StillWorkspace()
+    again.drafts.others = workspace.drafts.kept
+    async with opened(again) as story:
+        await story.sees("brought back what was not saved: darrensnet (its message)")
+        await story.press("f4")
+        await story.sees("Subject outage")
+        assert story.app.desk.unsaved == []
+
+
+def test_what_was_written_of_a_message_since_stays() -> None:
+    desk = _desk()
+    opened = desk.open("darrensnet")
+    opened.mail.subject = "now"
+    desk.bring_back(KeptDraft("darrensnet", {}, {}, {"subject": "before", "text": "two\nlines", "to": "x@example.com"}))
+    mail = opened.mail
+    assert (mail.subject, mail.text, mail.to) == ("now", "two\nlines", "x@example.com")
+    assert mail.typed == {"subject": "now", "text": "two\nlines", "to": "x@example.com"}

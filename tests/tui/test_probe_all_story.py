@@ -57,11 +57,13 @@ async def test_enter_shows_the_session_in_its_probe_room_and_the_table_comes_bac
 
 async def test_a_probe_that_passed_is_compared_with_the_last_good_one_too(opened: Open) -> None:
     workspace = mixed_workspace()
-    workspace.good = LastGood(NOW - timedelta(days=3), sessions.GOOD_MARKS)
+    workspace.history.good = LastGood(NOW - timedelta(days=3), sessions.GOOD_MARKS)
     async with opened(workspace) as story:
         await story.press("ctrl+l")
         await story.sees("4 of 4 profiles")
-        assert all(line.session and line.session.good == workspace.good for line in story.screen.board.lines.values())
+        assert all(
+            line.session and line.session.good == workspace.history.good for line in story.screen.board.lines.values()
+        )
 
 
 async def test_escape_stops_the_rest_and_what_has_ended_stays(opened: Open) -> None:

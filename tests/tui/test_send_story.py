@@ -5,12 +5,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from smtptui.core.limits import LimitUse
+from smtptui.model.fingerprint import LastGood
 from smtptui.model.provider import Fact, Limit, LimitUnit, LimitWindow
 from smtptui.model.report import Outcome
 from smtptui.tui.dialogs.confirm import ConfirmDialog
 from smtptui.tui.mail import Mail
+from smtptui.tui.widgets.send_pane import SendPane
 from tests.tui import sessions
 from tests.tui.conftest import Open
 from tests.tui.still_workspace import NOW, StillWorkspace
@@ -56,6 +59,8 @@ async def test_cancelling_after_data_began_is_recorded_as_unknown(opened: Open) 
         assert kind == "send"
         assert report.delivery is not None
         assert report.delivery.outcome is Outcome.UNKNOWN
+        assert report.delivery.subject == "Test from darrensnet by email-smtp.eu-west-1.amazonaws.com"
+        assert [one.address for one in report.delivery.recipients] == ["webmaster@darrensnet.com"]
 
 
 async def test_a_second_message_waits_for_the_first(opened: Open) -> None:
@@ -177,6 +182,10 @@ async def test_cancelling_several_keeps_what_is_known_of_the_one_under_way(opene
         await story.sees("1 of unknown outcome, 4 not tried")
         await story.sees("cancelled")
         await story.until(lambda: len(workspace.history.remembered) == 1)
+        _, report = workspace.history.remembered[0]
+        assert report.delivery is not None
+        assert report.delivery.subject == "Test from darrensnet (1 of 5)"
+        assert report.delivery.to_addresses == ("webmaster@darrensnet.com",)
 
 
 async def test_html_and_files_are_said_beside_their_fields_and_go_with_the_message(
@@ -218,6 +227,50 @@ async def test_the_last_recipients_are_offered(opened: Open) -> None:
         await story.sees("To fred@example.com")
         await story.press("down")
         assert "→" not in story.seen
+
+
+async def test_a_text_of_several_lines_goes_as_it_was_pasted_and_tab_and_arrows_leave_it(opened: Open) -> None:
+    workspace = StillWorkspace()
+    async with opened(workspace) as story:
+        await story.press("ctrl+n", "tab", "tab")
+        assert story.focused == "text"
+        story.app.post_message(events.Paste("Dear all,\r\rthe relay is back.\r"))
+        await story.type("Ann")
+        await story.press("enter")
+        await story.type("ops")
+        await story.sees("Text Dear all,")
+        await story.press("down")
+        assert story.focused is None or "mail" not in story.focused
+        await story.press("up", "up", "up", "up", "up", "up")
+        assert story.focused == "subject"
+        assert workspace.files.written == []
+        await story.press("ctrl+n")
+        await story.sees("✔ accepted by")
+        assert [one.text for one in workspace.files.written] == ["Dear all,\n\nthe relay is back.\nAnn\nops"]
+
+
+async def test_a_message_larger_than_the_server_takes_is_said_and_asked_about(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "disk.img").write_bytes(b"x" * 30_000_000)
+    monkeypatch.chdir(tmp_path)
+    workspace = StillWorkspace()
+    async with opened(workspace) as story:
+        _mail(story).files = "disk.img"
+        _mail(story).more_open = True
+        await story.press("ctrl+n")
+        await story.sees("about 39.2 MiB on the wire; a probe shows what the server takes")
+        workspace.history.good = LastGood(NOW, sessions.GOOD_MARKS)
+        await story.open("staging")
+        _mail(story).files = "disk.img"
+        _mail(story).more_open = True
+        story.screen.query_one(SendPane).read_again()
+        await story.sees("✘ about 39.2 MiB on the wire: more than the")
+        await story.press("ctrl+n")
+        await story.sees("smtp.gmail.com takes 34.2 MiB.")
+        await story.press("escape")
+        await story.until(lambda: not isinstance(story.app.screen, ConfirmDialog))
+        assert [kind for kind, _ in workspace.history.remembered if kind == "send"] == []
 
 
 async def test_a_number_that_cannot_be_meant_is_said_and_nothing_is_sent(opened: Open) -> None:

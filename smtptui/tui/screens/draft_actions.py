@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import on, work
 from textual.timer import Timer
 
 from smtptui.errors import ConfigurationError, WriteError
 from smtptui.tui.desk import Desk
 from smtptui.tui.keys import key_of
+from smtptui.tui.messages import MailWritten
 from smtptui.tui.screens.profile_actions import ProfileActions
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ class DraftActions(ProfileActions):
     def show_state(self) -> None:
         """Anything may have changed."""
         super().show_state()
+        self._keep_soon()
+
+    @on(MailWritten)
+    def _keep_soon(self) -> None:
         if self._pause is None:
             self._pause = self.set_timer(_PAUSE_S, self._keep_drafts)
         else:
@@ -65,15 +70,19 @@ class DraftActions(ProfileActions):
 
     def _brought_back(self, draft: "KeptDraft") -> str | None:
         opened = self.desk.bring_back(draft)
-        return opened.title if opened else None
+        if opened is None:
+            return None
+        return opened.title if opened.draft.is_unsaved else f"{opened.title} (its message)"
 
     async def _show_brought_back(self, titles: Sequence[str]) -> None:
         if self.desk.current is None:
             await self.show_profile(self.desk.opened[0])
         await self.form.rebuild()
+        if self.rooms.send is not None:
+            self.rooms.send.read_again()
         self.show_state()
         self.show_list()
-        way_back = f"{key_of(self.app, 'revert')} goes back to what was saved"
+        way_back = f"{key_of(self.app, 'revert')} takes a form back to what was saved"
         self.notify(f"brought back what was not saved: {', '.join(titles)}\n{way_back}", timeout=10, markup=False)
 
     async def drop_drafts(self) -> None:

@@ -163,7 +163,5 @@ class HistoryActions(CureActions):
         await self.show_profile(opened)
         await self.show_section(SEND)
         if self.rooms.send is not None:
-            # It reads a message only when it comes to a profile.
-            self.rooms.send.show(None)
-            self.rooms.send.show(opened)
+            self.rooms.send.read_again()
         self.notify("filled in; nothing is sent until you say so", markup=False)

@@ -14,7 +14,8 @@ from smtptui.tui.form.draft import DraftError
 from smtptui.tui.mail import MailError
 from smtptui.tui.messages import PathsTyped, SendWanted
 from smtptui.tui.rooms import SEND
-from smtptui.tui.screens.session_actions import SessionActions, group_of
+from smtptui.tui.screens.session_actions import group_of
+from smtptui.tui.screens.size_actions import SizeActions
 from smtptui.tui.use import Use
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _PAST_SENDS = 200
 _UNDER_WAY = "a message is under way", "Escape cancels it"
 
 
-class SendActions(SessionActions):
+class SendActions(SizeActions):
     """A message is made in a worker: it reads files, and it may ask whether a limit may be passed."""
 
     async def action_send(self) -> None:
@@ -62,7 +63,9 @@ class SendActions(SessionActions):
         except MisuseError as error:
             self.complain(error.message, error.advice)
             return
-        if await self._limits_allow(settings, drafts) and not self._is_running(opened, Use.SEND):
+        if not await self._size_allows(opened, settings, drafts[0]) or not await self._limits_allow(settings, drafts):
+            return
+        if not self._is_running(opened, Use.SEND):
             await self._start(opened, settings, drafts, rate_per_s)
 
     async def _limits_allow(self, settings: Settings, drafts: "Sequence[Draft]") -> bool:
@@ -95,9 +98,9 @@ class SendActions(SessionActions):
         if len(drafts) == 1:
             opened.batch = None
             events = workspace.sessions.send(settings, typed, drafts[0], self._lend_terminal)
-            await self._begin(Use.SEND, opened, settings, events)
+            await self._begin(Use.SEND, opened, settings, events, drafts[0])
             return
-        batch = opened.batch = LiveBatch(len(drafts), rate_per_s)
+        batch = opened.batch = LiveBatch(len(drafts), rate_per_s, drafts)
         events = workspace.sessions.send_many(settings, typed, drafts, rate_per_s, self._lend_terminal)
 
         async def follow() -> None:
@@ -116,13 +119,13 @@ class SendActions(SessionActions):
         """The room shows the last message that has ended, and at first the one that is under way."""
         from smtptui.model.report import SessionReport
 
-        session = opened.sessions[Use.SEND] = self._next_session(opened, settings)
+        session = opened.sessions[Use.SEND] = self._next_session(opened, batch, settings)
         was_cancelled = True
         try:
             async with aclosing(events) as stream:
                 async for event in stream:
                     if session.report is not None:
-                        session = self._next_session(opened, settings)
+                        session = self._next_session(opened, batch, settings)
                     session.take(event)
                     if isinstance(event, SessionReport):
                         opened.sessions[Use.SEND] = session
@@ -133,10 +136,11 @@ class SendActions(SessionActions):
         finally:
             await self._end_of_many(opened, batch, session, was_cancelled=was_cancelled)
 
-    def _next_session(self, opened: OpenProfile, settings: Settings) -> "LiveSession":
+    def _next_session(self, opened: OpenProfile, batch: "LiveBatch", settings: Settings) -> "LiveSession":
         from smtptui.tui.live_session import LiveSession
 
-        return LiveSession.of(Use.SEND, settings, of_saved=not opened.draft.is_unsaved, began=self.now)
+        of_saved = not opened.draft.is_unsaved
+        return LiveSession.of(Use.SEND, settings, of_saved=of_saved, began=self.now, message=batch.next_message)
 
     async def _end_of_many(
         self, opened: OpenProfile, batch: "LiveBatch", session: "LiveSession", *, was_cancelled: bool
@@ -212,6 +216,8 @@ class SendActions(SessionActions):
 
     @work(exclusive=True, group="paths")
     async def _look_at_paths(self, attribute: str, typed: str) -> None:
+        opened = self.desk.current
         seen = await self.desk.workspace.files.seen(typed)
         if self.rooms.send is not None:
-            self.rooms.send.show_paths(attribute, typed, seen)
+            weight = await self._weight(opened, seen) if opened and attribute == "files" else ()
+            self.rooms.send.show_paths(attribute, typed, seen, weight)

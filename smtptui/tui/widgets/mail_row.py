@@ -1,6 +1,7 @@
 """A line of the test message."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -14,6 +15,9 @@ from smtptui.tui.widgets.drawn import Drawn, wrapped
 from smtptui.tui.widgets.offer_field import OfferField
 from smtptui.tui.widgets.text_field import TextField
 
+if TYPE_CHECKING:
+    from smtptui.tui.widgets.mail_text import MailText
+
 LABEL = 8
 
 
@@ -25,7 +29,7 @@ class MailRow(Widget):
         height: auto;
         padding: 0 1 0 0;
         border-left: blank;
-        TextField {
+        TextField, MailText {
             margin-left: 9;
         }
         _Remarks {
@@ -44,14 +48,25 @@ class MailRow(Widget):
             super().__init__()
             self.row = row
 
-    def __init__(self, attribute: str, label: str, placeholder: str) -> None:
+    def __init__(self, attribute: str, label: str, placeholder: str, *, several_lines: bool = False) -> None:
         super().__init__(id=f"mail-{attribute}")
         self.attribute = attribute
         self._label = label
-        self.editor = OfferField(attribute, "", placeholder)
-        self.editor.keep = self._keep
+        self.editor = self._made(placeholder, several_lines=several_lines)
         self._remarks = _Remarks()
         self._mail: Mail | None = None
+
+    def _made(self, placeholder: str, *, several_lines: bool) -> "OfferField | MailText":
+        if several_lines:
+            # Imported when the room is entered: it is large.
+            from smtptui.tui.widgets.mail_text import MailText
+
+            text = MailText(self.attribute, placeholder)
+            text.keep = self._keep
+            return text
+        line = OfferField(self.attribute, "", placeholder)
+        line.keep = lambda field: self._keep(field.value)
+        return line
 
     def hint(self, text: str) -> None:
         """What an empty field will be filled in with."""
@@ -90,12 +105,17 @@ class MailRow(Widget):
         self.editor.ways_on = offers
         self._remarks.tell(offers=offers if self.has_focus_within else ())
 
-    def _keep(self, editor: TextField) -> None:
+    def _keep(self, text: str) -> None:
         """Into the message, at once."""
         if self._mail is not None:
-            setattr(self._mail, self.attribute, editor.value)
+            setattr(self._mail, self.attribute, text)
 
     def on_text_field_edited(self, event: TextField.Edited) -> None:
+        """Tell."""
+        event.stop()
+        self.post_message(self.Edited(self))
+
+    def on_mail_text_edited(self, event: Message) -> None:
         """Tell."""
         event.stop()
         self.post_message(self.Edited(self))

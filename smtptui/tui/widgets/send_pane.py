@@ -14,7 +14,7 @@ from smtptui.tui import glyphs
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.form.fields import Field
 from smtptui.tui.mail import Mail, MailError
-from smtptui.tui.messages import PathsTyped, SendWanted
+from smtptui.tui.messages import MailWritten, PathsTyped, SendWanted
 from smtptui.tui.offers import file_remarks, recipient_offers
 from smtptui.tui.use import Use
 from smtptui.tui.widgets.batch_line import BatchLine
@@ -24,7 +24,7 @@ from smtptui.tui.widgets.more_line import MoreLine
 from smtptui.tui.widgets.session_view import SessionView
 from smtptui.tui.widgets.text_field import TextField
 
-_EMPTY = "{enter} or {send} sends the message. Empty fields are filled in with which profile and server it came from."
+_EMPTY = "{send} sends the message. Empty fields are filled in with which profile and server it came from."
 _MAIN = (
     ("to", "To", "an address, or several with commas"),
     ("subject", "Subject", "a test from this profile"),
@@ -58,7 +58,10 @@ class SendPane(VerticalScroll, can_focus=False):
         super().__init__(id="send")
         self._opened: OpenProfile | None = None
         self._recent: Sequence[str] = ()
-        self._rows = {attribute: MailRow(attribute, label, hint) for attribute, label, hint in (*_MAIN, *_MORE)}
+        self._rows = {
+            attribute: MailRow(attribute, label, hint, several_lines=attribute == "text")
+            for attribute, label, hint in (*_MAIN, *_MORE)
+        }
         self._more = MoreLine("", opened=False, label_width=LABEL)
         self._gauge = LimitsGauge()
         self._batch = BatchLine()
@@ -88,6 +91,12 @@ class SendPane(VerticalScroll, can_focus=False):
         self._batch.show(opened.batch if opened else None, refusal_below=refused)
         self._view.show(opened, Use.SEND)
 
+    def read_again(self) -> None:
+        """The message was changed elsewhere."""
+        opened = self._opened
+        self.show(None)
+        self.show(opened)
+
     def show_limits(self, uses: Sequence[LimitUse], now: datetime) -> None:
         """How much of the provider's limits is used."""
         self._gauge.show(uses, now)
@@ -97,12 +106,12 @@ class SendPane(VerticalScroll, can_focus=False):
         self._recent = recent
         self._check(self._rows["to"])
 
-    def show_paths(self, attribute: str, typed: str, seen: SeenFiles) -> None:
-        """What stands at the paths of a field, if it still holds them."""
+    def show_paths(self, attribute: str, typed: str, seen: SeenFiles, weight: Sequence[Content] = ()) -> None:
+        """What stands at the paths of a field, if it still holds them; and how large the message will be by it."""
         row = self._rows[attribute]
         if row.text == typed:
             row.offer(seen.offers)
-            row.say(file_remarks(seen))
+            row.say([*file_remarks(seen), *weight])
 
     def focus_first(self) -> None:
         """Go to the recipient."""
@@ -143,6 +152,7 @@ class SendPane(VerticalScroll, can_focus=False):
         event.stop()
         self._check(event.row)
         self._fold()
+        self.post_message(MailWritten())
 
     def _check(self, row: MailRow) -> None:
         if row.attribute == "to":
