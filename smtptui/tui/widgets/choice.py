@@ -32,8 +32,8 @@ class Choice(Drawn, can_focus=True):
         Binding("enter,space", "open", "choose", id="choice.open"),
         Binding("left", "step(-1)", "previous value", show=False, id="choice.previous"),
         Binding("right", "step(1)", "next value", show=False, id="choice.next"),
-        Binding("up", "app.focus_previous", "previous field", show=False),
-        Binding("down", "app.focus_next", "next field", show=False),
+        Binding("up", "app.focus_previous", "previous field", show=False, priority=True),
+        Binding("down", "app.focus_next", "next field", show=False, priority=True),
     ]
 
     class Opened(Message):

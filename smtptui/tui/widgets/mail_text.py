@@ -27,6 +27,9 @@ class MailText(TextArea, inherit_bindings=False):
         background: $surface;
         scrollbar-size-vertical: 1;
         scrollbar-size-horizontal: 0;
+        & .text-area--placeholder {
+            color: $text-disabled;
+        }
         &:focus {
             border: none;
             background: $panel;

@@ -28,8 +28,8 @@ class MoreLine(Drawn, can_focus=True):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "turn", "more", id="form.more"),
-        Binding("up", "app.focus_previous", "previous field", show=False),
-        Binding("down", "app.focus_next", "next field", show=False),
+        Binding("up", "app.focus_previous", "previous field", show=False, priority=True),
+        Binding("down", "app.focus_next", "next field", show=False, priority=True),
     ]
 
     class Toggled(Message):

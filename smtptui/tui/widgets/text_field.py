@@ -32,8 +32,8 @@ class TextField(Input):
     # Up and down walk through the form, as people try first.
     BINDINGS: ClassVar[list[BindingType]] = [
         TAKE_OFFER,
-        Binding("up", "app.focus_previous", "previous field", show=False, id="form.previous"),
-        Binding("down", "app.focus_next", "next field", show=False, id="form.next"),
+        Binding("up", "app.focus_previous", "previous field", show=False, priority=True, id="form.previous"),
+        Binding("down", "app.focus_next", "next field", show=False, priority=True, id="form.next"),
     ]
 
     class About(Message):
