@@ -20,7 +20,6 @@ class InboxActions(SessionActions):
 
     async def on_mount(self) -> None:
         """Hear of what arrives."""
-        await super().on_mount()
         if self.desk.workspace.inbox:
             self.desk.workspace.inbox.on_received(self._heard)
 

@@ -57,7 +57,6 @@ class MainScreen(
 
     async def on_mount(self) -> None:
         """After the first paint: what the keyring says, and what the history knows."""
-        await super().on_mount()
         self.call_after_refresh(self._look_around)
         # On a low screen it would hide what it speaks of.
         if self.desk.workspace.welcome and self.size.height >= _HIGH_ENOUGH_TO_WELCOME:
