@@ -127,9 +127,9 @@ class Desk:
             self._open[name] = self._folder(ProfileDraft.of(profile), profile)
         return self._open[name]
 
-    def refresh(self) -> None:
+    async def refresh(self) -> None:
         """Read the saved profiles again. Raises ConfigurationError."""
-        self.shelf = self.workspace.profiles.read()
+        self.shelf = await self.workspace.profiles.read_again()
 
     def by_key(self, key: str) -> OpenProfile:
         """The profile that a list's key names: a saved one's name, or `new:` and the place among the new ones."""
@@ -159,9 +159,9 @@ class Desk:
         names = [wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3))]
         return next(name for name in names if name not in taken)
 
-    def saved(self, opened: OpenProfile, before: Profile | None, profile: Profile) -> None:
+    async def saved(self, opened: OpenProfile, before: Profile | None, profile: Profile) -> None:
         """`opened` was saved as `profile`: read what the file holds now, and forget what is no longer true."""
-        self.shelf = self.workspace.profiles.read()
+        await self.refresh()
         if opened in self._new:
             self._new.remove(opened)
         if before is not None:
@@ -169,14 +169,15 @@ class Desk:
         self._open[profile.name] = opened
         opened.draft.saved = self.shelf.profiles.get(profile.name, profile)
 
-    def forget(self, opened: OpenProfile) -> None:
+    async def forget(self, opened: OpenProfile) -> None:
         """`opened` was deleted or thrown away: show another."""
         self.deeds.forget(opened)
-        self.shelf = self.workspace.profiles.read()
+        await self.refresh()
         self._new = [one for one in self._new if one is not opened]
         self._open = {name: one for name, one in self._open.items() if one is not opened}
-        names = list(self.shelf.profiles)
-        self.current = self.open(names[0]) if names else None
+        if self.current is opened:
+            names = list(self.shelf.profiles)
+            self.current = self.open(names[0]) if names else None
 
     def kept_drafts(self) -> list[KeptDraft]:
         """Everything typed and not saved, without secrets; and the messages being written."""
@@ -202,9 +203,9 @@ class Desk:
         """Everything that quitting would lose."""
         return [one for one in (*self._new, *self._open.values()) if one.draft.is_unsaved]
 
-    def lay_back(self, opened: OpenProfile) -> None:
+    async def lay_back(self, opened: OpenProfile) -> None:
         """What was forgotten is back, with everything that was typed. Raises ConfigurationError."""
-        self.shelf = self.workspace.profiles.read()
+        await self.refresh()
         if opened.draft.saved is None:
             self._new.append(opened)
         else:

@@ -109,7 +109,7 @@ async def test_a_session_of_a_deleted_profile_cannot_be_repeated(opened: Open) -
         await story.press("enter")
         await story.sees("every profile 12 sessions")
         del story.app.desk.workspace.profiles.saved["staging"]  # type: ignore[attr-defined]
-        story.app.desk.refresh()
+        await story.app.desk.refresh()
         await story.press("down", "r")
         await story.sees("there is no profile staging any more")
 

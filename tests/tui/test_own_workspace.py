@@ -1,7 +1,9 @@
 """The app on the operator's own files."""
 
+import asyncio
 import os
 import stat
+import threading
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -105,6 +107,30 @@ async def test_a_file_that_is_no_toml_is_reported_and_stays_as_it_is(tmp_path: P
     with pytest.raises(ConfigurationError, match="line 1"):
         OwnWorkspace(path).profiles.read()
     assert path.read_text() == "[profiles.\n"
+
+
+async def test_keys_are_answered_while_a_long_file_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    # It is read to its end only when somebody has written it: a reader in the event loop would keep the keys waiting.
+    os.mkfifo(path)
+    answered: list[str] = []
+    key = threading.Event()
+
+    def write() -> None:
+        key.wait(10)
+        path.write_text(CONFIG)
+
+    async def answer() -> None:
+        answered.append("a key")
+        key.set()
+
+    async def read() -> None:
+        shelf = await OwnWorkspace(path).profiles.read_again()
+        answered.extend(shelf.profiles)
+
+    threading.Thread(target=write, daemon=True).start()
+    await asyncio.gather(read(), answer())
+    assert answered == ["a key", "box"]
 
 
 async def test_a_profile_is_deleted_only_as_it_was_read(workspace: OwnWorkspace, tmp_path: Path) -> None:

@@ -31,6 +31,9 @@ class Profiles(Protocol):
     def read(self) -> Shelf:
         """The saved profiles as they are now. Raises ConfigurationError."""
 
+    async def read_again(self) -> Shelf:
+        """The same, where nothing may wait for a long file. Raises ConfigurationError."""
+
     def about(self, profile: Profile) -> str | None:
         """What a profile is there for, where the workspace knows that itself."""
 

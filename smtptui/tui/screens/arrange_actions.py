@@ -35,7 +35,7 @@ class ArrangeActions(UndoActions):
         except SmtptuiError as error:
             self.complain(error.message, error.advice)
             return
-        self.desk.forget(opened)
+        await self.desk.forget(opened)
         self.did(Deed(f"{opened.title} deleted", partial(self._undelete, opened, put_back)))
         await self.show_current()
         self.show_list()
@@ -44,7 +44,7 @@ class ArrangeActions(UndoActions):
         try:
             if put_back is not None:
                 await put_back()
-            self.desk.lay_back(opened)
+            await self.desk.lay_back(opened)
         except SmtptuiError as error:
             self.complain(error.message, error.advice)
             return False
@@ -63,7 +63,7 @@ class ArrangeActions(UndoActions):
         before = list(self.desk.shelf.profiles)
         try:
             await self.desk.workspace.profiles.move(saved.name, by)
-            self.desk.refresh()
+            await self.desk.refresh()
         except SmtptuiError as error:
             self.complain(error.message, error.advice)
         self.show_state()
@@ -91,7 +91,7 @@ class ArrangeActions(UndoActions):
         after = before._replace(group=group or None)
         try:
             await self.desk.workspace.profiles.save(before, after)
-            self.desk.saved(opened, before, after)
+            await self.desk.saved(opened, before, after)
         except SmtptuiError as error:
             self.complain(error.message, error.advice)
             return False

@@ -61,16 +61,21 @@ class ProbeAllActions(HistoryActions):
 
     def again(self) -> None:
         """Begin anew, with the profiles as they are saved now."""
+        self._begin_fleet()
+
+    @work(exclusive=True, group="fleet-begin")
+    async def _begin_fleet(self) -> None:
         from smtptui.tui.fleet import FleetBoard
 
         try:
-            self.desk.refresh()
+            await self.desk.refresh()
         except ConfigurationError as error:
             self.complain(error.message, error.advice)
             return
         self.board = FleetBoard(self.desk.shelf.profiles.values())
         self._ended_at = self._picked = None
         self._run_fleet(self.board)
+        self._show_fleet()
 
     def stop(self) -> None:
         """End what has not ended; what has stays."""

@@ -115,7 +115,7 @@ class ProfileActions(Layout):
             if theirs is not None:
                 await self._save(opened, *theirs)
             return
-        self.desk.saved(opened, before, profile)
+        await self.desk.saved(opened, before, profile)
         await self._keep_secret(opened.draft, profile)
         self.notify(f"saved {profile.name}", markup=False)
 
@@ -136,7 +136,8 @@ class ProfileActions(Layout):
         answer = await self.app.push_screen_wait(ConflictDialog(error.conflicts))
         if answer is None:
             return None
-        theirs = self.desk.workspace.profiles.read().profiles.get(before.name if before else profile.name)
+        shelf = await self.desk.workspace.profiles.read_again()
+        theirs = shelf.profiles.get(before.name if before else profile.name)
         if theirs is None:
             return None, profile
         given_up = {key.rpartition(".")[2] for key, _, _ in error.conflicts} if answer is Keep.THEIRS else set()
@@ -156,7 +157,7 @@ class ProfileActions(Layout):
     async def _activate(self, name: str) -> None:
         try:
             await self.desk.workspace.profiles.activate(name)
-            self.desk.refresh()
+            await self.desk.refresh()
             self.notify(f"{name} is the active profile", markup=False)
         except SmtptuiError as error:
             self.complain(error.message, error.advice)

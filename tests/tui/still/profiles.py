@@ -49,6 +49,10 @@ class StillProfiles:
         """The profiles now."""
         return Shelf(dict(self.saved), self.active, {"theme": self.theme}, self.keys)
 
+    async def read_again(self) -> Shelf:
+        """It is in memory."""
+        return self.read()
+
     def about(self, profile: Profile) -> str | None:
         """Nothing."""
         return None

@@ -19,7 +19,16 @@ class OwnProfiles:
         """What config.toml holds now. Raises ConfigurationError."""
         from smtptui.core import profiles
 
-        read = self.configuration = profiles.load(self._path)
+        return self._took(profiles.load(self._path))
+
+    async def read_again(self) -> Shelf:
+        """Thousands of profiles take a third of a second, in which keys are answered."""
+        from smtptui.core import profiles
+
+        return self._took(await in_daemon(lambda: profiles.load(self._path)))
+
+    def _took(self, read: Configuration) -> Shelf:
+        self.configuration = read
         return Shelf(read.profiles, read.active, read.ui, read.keys, read.warnings)
 
     def about(self, profile: Profile) -> str | None:

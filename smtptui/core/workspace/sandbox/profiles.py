@@ -30,6 +30,10 @@ class SandboxProfiles:
         """The scenarios' profiles, and what was made of them."""
         return Shelf(dict(self._profiles), self._active)
 
+    async def read_again(self) -> Shelf:
+        """It is in memory."""
+        return self.read()
+
     def about(self, profile: Profile) -> str | None:
         """What the scenario rehearses."""
         if profile.provider != providers.CUSTOM:
