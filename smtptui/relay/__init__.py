@@ -17,4 +17,5 @@ machine      what stands on a machine before a plan is made for it
 plan         what makes it the relay of a profile: parameters, tables, packages; pure
 senders      tables that rewrite the senders a provider would refuse
 rate         the pace that a provider allows
+submit       a message handed in as the machine's programs do
 """

@@ -4,9 +4,17 @@ from argparse import SUPPRESS, ArgumentParser, Namespace
 
 from smtptui.cli.arguments import add_globals
 from smtptui.cli.command import Command, Context, OpenApp
-from smtptui.cli.relay import logs, messages, plan, queue, service, status
+from smtptui.cli.relay import install, logs, messages, plan, queue, service, status
 
-_ACTIONS = {**plan.ACTIONS, **status.ACTIONS, **queue.ACTIONS, **service.ACTIONS, **logs.ACTIONS, **messages.ACTIONS}
+_ACTIONS = {
+    **plan.ACTIONS,
+    **install.ACTIONS,
+    **status.ACTIONS,
+    **queue.ACTIONS,
+    **service.ACTIONS,
+    **logs.ACTIONS,
+    **messages.ACTIONS,
+}
 
 
 def _configure(parser: ArgumentParser) -> None:

@@ -7,4 +7,9 @@ service    the whole relay: flushed, restarted
 logs       its log, each delivery explained
 reasons    why messages wait, explained
 planning   what would make it the relay of a profile
+install    the plan made true, whole or not at all
+record     what an installation changed, kept beside main.cf
+removal    an installation taken back
+proof      a message through the relay, followed to what became of it
+snapshot   files as they were, for when a step fails
 """

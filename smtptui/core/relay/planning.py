@@ -1,11 +1,12 @@
 """A profile held against a Postfix: the plan, with all that had to be read for it."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from smtptui.core.export import values_of
+from smtptui.core.relay.record import read_record
 from smtptui.daemon import in_daemon
 from smtptui.errors import WriteError
 from smtptui.model.provider import Provider
@@ -13,7 +14,7 @@ from smtptui.model.relay_plan import RelayPlan
 from smtptui.model.settings import Settings
 from smtptui.relay.instance import Instance
 from smtptui.relay.log_source import log_source
-from smtptui.relay.machine import DEFAULT_TYPE, SYSTEM_TRUST, Machine, TableFile
+from smtptui.relay.machine import DEFAULT_TYPE, SYSTEM_TRUST, Machine, OwnChange, TableFile
 from smtptui.relay.plan import MANAGED, TABLES, plan
 from smtptui.relay.programs import path_of
 from smtptui.secret import Secret
@@ -68,7 +69,16 @@ def _with_files(machine: Machine) -> Machine:
     folder, map_type = machine.config_directory, machine.values.get(DEFAULT_TYPE, "")
     main_cf = read_text_file(folder / "main.cf")
     tables = {name: _table_file(folder / name, COMPILED.get(map_type, "")) for name in TABLES}
-    return replace(machine, main_cf=main_cf.text if main_cf else "", tables=tables)
+    return replace(machine, main_cf=main_cf.text if main_cf else "", tables=tables, own=_own(folder))
+
+
+def _own(folder: Path) -> Mapping[str, OwnChange]:
+    try:
+        record = read_record(folder)
+    except PermissionError:
+        # Who is not root is told of the tables already that this plan is not the last word.
+        return {}
+    return record.parameters if record else {}
 
 
 def _table_file(path: Path, compiled_end: str) -> TableFile:

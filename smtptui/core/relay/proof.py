@@ -1,0 +1,127 @@
+"""The proof of a relay: a message through it to the profile's To address, followed by its log to what became of it."""
+
+import asyncio
+import uuid
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from smtptui.core.relay.logs import logs
+from smtptui.diagnosis.log_lines import failure_in
+from smtptui.errors import ConfigurationError
+from smtptui.model.diagnosis import Diagnosis
+from smtptui.model.relay_log import SENT, Delivery, LogTold
+from smtptui.model.settings import Settings
+from smtptui.relay import control
+from smtptui.relay.control import Measure
+from smtptui.relay.instance import Instance
+from smtptui.relay.submit import submit
+from smtptui.smtp.mailbox import MailboxError
+from smtptui.smtp.message import Draft, Message, compose
+from smtptui.text import printable
+
+TIMEOUT_S = 120.0
+# What was logged since the message was handed in and before the log was opened.
+_LAST_LINES = 500
+_TEXT = """\
+This message was handed to the Postfix of {host}, which passed it on to {relayhost}.
+If you read it, every program of that machine can send mail by it.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What became of the message. `delivery` is None where the log told nothing of it in time.
+
+    `stage` is where the session with the provider failed, as far as its words tell. `was_removed`: a message that
+    waits would be tried again and again, with the login that was refused.
+    """
+
+    message_id: str
+    queue_id: str | None = None
+    delivery: Delivery | None = None
+    stage: str | None = None
+    diagnosis: Diagnosis | None = None
+    was_removed: bool = False
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether the provider took it."""
+        return self.delivery is not None and self.delivery.status == SENT
+
+    def as_json(self) -> dict[str, Any]:
+        """The `proof` object."""
+        return {
+            "sent": self.is_sent,
+            "message_id": self.message_id,
+            "queue_id": self.queue_id,
+            "delivery": self.delivery._asdict() if self.delivery else None,
+            "stage": self.stage,
+            "diagnosis": self.diagnosis.as_json() if self.diagnosis else None,
+            "removed": self.was_removed,
+        }
+
+
+def proving_message(settings: Settings, relayhost: str) -> Message:
+    """The message. Raises ConfigurationError where the profile does not say from whom or to whom."""
+    for key, value in (("from_address", settings.from_address), ("to_address", settings.to_address)):
+        if not value:
+            name = printable(settings.profile)
+            raise ConfigurationError(f"profile {name}: {key} is not set", "the proof of a relay is a message")
+    host, to = settings.ehlo_name or "this machine", relayhost or "its recipient's own server"
+    draft = Draft((settings.to_address or "",), "The local relay works", _TEXT.format(host=host, relayhost=to))
+    try:
+        return compose(
+            draft,
+            from_address=settings.from_address or "",
+            from_name=settings.from_name,
+            date=datetime.now().astimezone(),
+            unique=uuid.uuid4().hex,
+        )
+    except MailboxError as error:
+        raise ConfigurationError(f"profile {printable(settings.profile)}: {error}", "mend its addresses") from None
+
+
+async def prove(instance: Instance, message: Message, *, timeout_s: float = TIMEOUT_S) -> Proof:
+    """Hand the message in and follow it. Raises ConfigurationError, WriteError where that cannot be done at all."""
+    await submit(instance, message)
+    trail = _Trail(message.message_id)
+    try:
+        async with asyncio.timeout(timeout_s), aclosing(logs(instance, last=_LAST_LINES, follow=True)) as told:
+            await _follow(told, trail)
+    except TimeoutError:
+        return trail.proof
+    if not trail.proof.is_sent and trail.proof.queue_id is not None:
+        return trail.after(removed=await control.apply(instance, Measure.DELETE, trail.proof.queue_id))
+    return trail.proof
+
+
+async def _follow(told: AsyncGenerator[LogTold, None], trail: "_Trail") -> None:
+    async for one in told:
+        if trail.takes(one):
+            return
+
+
+class _Trail:
+    """One message in a log: cleanup(8) names its queue id, what delivers it says the rest."""
+
+    def __init__(self, message_id: str) -> None:
+        self.proof = Proof(message_id)
+
+    def takes(self, told: LogTold) -> bool:
+        """Read an entry; whether it tells the end."""
+        entry = told.entry
+        if self.proof.message_id in entry.text and entry.queue_id is not None:
+            self.proof = Proof(self.proof.message_id, entry.queue_id)
+        if entry.delivery is None or entry.queue_id != self.proof.queue_id:
+            return False
+        stage = None if entry.delivery.status == SENT else failure_in(entry.delivery.reason).stage
+        self.proof = Proof(self.proof.message_id, entry.queue_id, entry.delivery, stage, told.diagnosis)
+        return True
+
+    def after(self, *, removed: bool) -> Proof:
+        """The proof, with what became of its message."""
+        proof = self.proof
+        return Proof(proof.message_id, proof.queue_id, proof.delivery, proof.stage, proof.diagnosis, removed)

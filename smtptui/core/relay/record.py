@@ -1,0 +1,88 @@
+"""What an installation changed, kept beside main.cf, so that it can be taken back. It holds no secret."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from smtptui.errors import ConfigurationError
+from smtptui.relay.machine import OwnChange
+from smtptui.store.staging import Identity, identity_of
+from smtptui.text import printable
+
+NAME = "smtptui-relay.json"
+_VERSION = 1
+
+
+class OwnTable(NamedTuple):
+    """A table that was written: the copy of what stood there, None where nothing did, and by what ours is known."""
+
+    backup: str | None
+    identity: Identity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An installation: `backup` is the copy of main.cf before it, `digest` tells main.cf after it."""
+
+    profile: str
+    parameters: Mapping[str, OwnChange] = field(default_factory=dict)
+    tables: Mapping[str, OwnTable] = field(default_factory=dict)
+    backup: str | None = None
+    digest: str = ""
+
+    def octets(self) -> bytes:
+        """The record as it is written."""
+        content = {
+            "version": _VERSION,
+            "profile": self.profile,
+            "parameters": {name: list(own) for name, own in self.parameters.items()},
+            "tables": {name: [own.backup, own.identity] for name, own in self.tables.items()},
+            "backup": self.backup,
+            "digest": self.digest,
+        }
+        return (json.dumps(content, indent=2) + "\n").encode()
+
+
+def read_record(folder: Path) -> Record | None:
+    """The record of this Postfix; None where nothing was installed. Raises ConfigurationError for a damaged one."""
+    path = folder / NAME
+    try:
+        octets = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    try:
+        return _record(json.loads(octets))
+    except (ValueError, TypeError, KeyError) as error:
+        shown = printable(str(path))
+        advice = "what was there before stands in the copies main.cf.*.bak beside it"
+        raise ConfigurationError(f"{shown} is damaged ({type(error).__name__})", advice) from None
+
+
+def _record(content: dict[str, Any]) -> Record:
+    if content["version"] != _VERSION:
+        raise ValueError("another version")
+    return Record(
+        profile=content["profile"],
+        parameters={name: OwnChange(*own) for name, own in content["parameters"].items()},
+        tables={
+            name: OwnTable(own[0], Identity(*own[1]) if own[1] else None) for name, own in content["tables"].items()
+        },
+        backup=content["backup"],
+        digest=content["digest"],
+    )
+
+
+def digest_of(octets: bytes) -> str:
+    """By what a main.cf is known again."""
+    return sha256(octets).hexdigest()
+
+
+def identity_at(path: Path) -> Identity | None:
+    """By what the file there is known again; None without one."""
+    try:
+        return identity_of(path.lstat())
+    except FileNotFoundError:
+        return None
