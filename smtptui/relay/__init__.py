@@ -16,6 +16,7 @@ tail         the end of a file, followed through rotation
 machine      what stands on a machine before a plan is made for it
 plan         what makes it the relay of a profile: parameters, tables, packages; pure
 senders      tables that rewrite the senders a provider would refuse
+recipients   a table that gives the mail of the machine's own users to the operator
 rate         the pace that a provider allows
 submit       a message handed in as the machine's programs do
 """

@@ -34,7 +34,8 @@ class Machine:
     """A Postfix as it is, or a machine that has none.
 
     `values` are parameters in effect, as they are written, without their names expanded; `main_cf` is the file itself.
-    `tables` are by file name, `own` what an earlier installation changed, by parameter.
+    `tables` are by file name, `own` what an earlier installation changed, by parameter. `host` is what it calls
+    itself, `origin` what it adds to a name without a domain.
     """
 
     config_directory: Path
@@ -47,6 +48,8 @@ class Machine:
     map_types: tuple[str, ...] = ()
     tables: Mapping[str, TableFile] = field(default_factory=dict)
     own: Mapping[str, OwnChange] = field(default_factory=dict)
+    host: str = ""
+    origin: str = ""
 
     def table(self, name: str) -> TableFile:
         """What was found of a table."""

@@ -11,11 +11,12 @@ from smtptui.model.provider import Provider
 from smtptui.model.relay_plan import Change, RelayPlan, Table, TableState
 from smtptui.relay.machine import DEFAULT_TYPE, Machine
 from smtptui.relay.rate import rate_of
+from smtptui.relay.recipients import RECIPIENT_TABLE, recipient_lines
 from smtptui.relay.senders import ENVELOPE_TABLE, HEADER_TABLE, SenderTables, sender_tables
 from smtptui.secret import MASK, Secret
 
 LOGIN_TABLE = "sasl_passwd"
-TABLES = (LOGIN_TABLE, ENVELOPE_TABLE, HEADER_TABLE)
+TABLES = (LOGIN_TABLE, ENVELOPE_TABLE, HEADER_TABLE, RECIPIENT_TABLE)
 _HEAD = "# Made by `smtptui relay install`; `smtptui relay remove` takes it away.\n"
 _OWN_LOG = "/var/log/postfix.log"
 _DIRECT = {
@@ -43,7 +44,7 @@ MANAGED = (
     *("sender_canonical_maps", "sender_canonical_classes", "smtp_header_checks"),
     *("smtp_destination_rate_delay", "smtp_destination_concurrency_limit"),
     *_NULL_CLIENT,
-    "maillog_file",
+    *("virtual_alias_maps", "maillog_file"),
 )
 
 
@@ -59,11 +60,13 @@ def plan(values: Values, provider: Provider, machine: Machine, *, direct: bool =
     """Every change. Raises CannotHoldError for what main.cf or sasl_passwd cannot hold."""
     senders = None if direct else sender_tables(provider.from_.rule if provider.from_ else None, values.from_address)
     rate, rate_notes = ({}, ()) if direct else rate_of(provider.limits)
+    recipients = recipient_lines(machine.host, machine.origin, values.from_address, values.to_address)
     wanted = (
         *_relay(values, direct=direct),
         *_sender_maps(senders, machine),
         *(Wanted(name, value, "rate") for name, value in rate.items()),
         *(Wanted(name, value, "listening") for name, value in _NULL_CLIENT.items()),
+        *_recipient_maps(recipients, machine),
         *(() if machine.has_log else (Wanted("maillog_file", _OWN_LOG, "log"),)),
     )
     return RelayPlan(
@@ -71,7 +74,7 @@ def plan(values: Values, provider: Provider, machine: Machine, *, direct: bool =
         config_directory=machine.config_directory,
         relayhost="" if direct else _postfix.destination(values),
         changes=tuple(_changes(wanted, machine)),
-        tables=tuple(_tables(values, senders, machine, direct=direct)),
+        tables=tuple(_tables(values, senders, recipients, machine, direct=direct)),
         packages=tuple(_packages(values, machine, direct=direct)),
         notes=(*((senders.note,) if senders else ()), *rate_notes, *_login_note(machine)),
         warnings=_warnings(values, machine, direct=direct),
@@ -112,6 +115,12 @@ def _sender_maps(senders: SenderTables | None, machine: Machine) -> Iterator[Wan
     yield Wanted("smtp_header_checks", checks, "senders")
 
 
+def _recipient_maps(recipients: tuple[str, ...], machine: Machine) -> Iterator[Wanted]:
+    if recipients:
+        maps = _with(machine.values.get("virtual_alias_maps", ""), f"regexp:$config_directory/{RECIPIENT_TABLE}")
+        yield Wanted("virtual_alias_maps", maps, "recipients")
+
+
 def _with(own: str, ours: str) -> str:
     return own if ours in own.replace(",", " ").split() else ", ".join(filter(None, (own, ours)))
 
@@ -129,11 +138,16 @@ def _changes(wanted: Iterable[Wanted], machine: Machine) -> Iterator[Change]:
             yield Change(name, own.after, own.before, "no longer")
 
 
-def _tables(values: Values, senders: SenderTables | None, machine: Machine, *, direct: bool) -> Iterator[Table]:
+def _tables(
+    values: Values, senders: SenderTables | None, recipients: tuple[str, ...], machine: Machine, *, direct: bool
+) -> Iterator[Table]:
     if values.secret is not None and not direct:
         yield _login_table(values, machine)
+    ours = {RECIPIENT_TABLE: recipients}
     if senders is not None:
-        for name, lines in ((ENVELOPE_TABLE, senders.envelope), (HEADER_TABLE, senders.header)):
+        ours |= {ENVELOPE_TABLE: senders.envelope, HEADER_TABLE: senders.header}
+    for name, lines in ours.items():
+        if lines:
             text = Secret(_HEAD + "".join(f"{line}\n" for line in lines))
             yield _table(name, "regexp", text, lines, machine, 0o644)
 

@@ -37,10 +37,15 @@ def sender_tables(rule: FromRule | None, from_address: str | None) -> SenderTabl
         note = f"every sender becomes {from_address}: the provider takes no other for sure"
         return SenderTables((f"/./ {address}",), _header(address), note)
     domain = ascii_domain(parse_mailbox(from_address).domain)
-    ours = "".join(f"\\{one}" if one in _SPECIAL else one for one in domain)
+    ours = escaped(domain)
     header = (f"if !/^From:.*@{ours}>?[[:space:]]*(\\(.*\\))?$/", *_header(address), "endif")
     note = f"a sender outside {domain} becomes {from_address}: the provider takes that domain"
     return SenderTables((f"!/@{ours}$/ {address}",), header, note)
+
+
+def escaped(name: str) -> str:
+    """A domain as a regular expression that it alone matches (regexp_table(5): POSIX, not Python's)."""
+    return "".join(f"\\{one}" if one in _SPECIAL else one for one in name)
 
 
 def _header(address: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ _TOPICS = {
     "senders": "senders that the provider would refuse",
     "rate": "the provider's pace",
     "listening": "mail from programs of this machine alone",
+    "recipients": "mail to this machine's own users",
     "log": "a log, which this machine lacks",
     "no longer": "of an earlier installation, needed no longer",
 }

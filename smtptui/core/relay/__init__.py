@@ -9,6 +9,8 @@ reasons    why messages wait, explained
 planning   what would make it the relay of a profile
 install    the plan made true, whole or not at all
 record     what an installation changed, kept beside main.cf
+recorder   the record, written before the first file is replaced
+loading    Postfix made to work by its files, or the former ones
 removal    an installation taken back
 proof      a message through the relay, followed to what became of it
 snapshot   files as they were, for when a step fails

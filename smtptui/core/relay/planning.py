@@ -45,7 +45,7 @@ async def machine_of(instance: Instance | None) -> Machine:
         return Machine(_DEFAULT_FOLDER, has_postfix=False, has_sasl=_has_sasl(), has_trust=SYSTEM_TRUST.exists())
     values = await written(instance, (*MANAGED, DEFAULT_TYPE))
     known = await instance.programs.done("postconf", "-m")
-    expanded = await instance.settings("maillog_file", "syslog_name")
+    expanded = await instance.settings("maillog_file", "syslog_name", "myhostname", "myorigin")
     source = log_source(expanded)
     machine = Machine(
         config_directory=instance.config_directory,
@@ -53,6 +53,8 @@ async def machine_of(instance: Instance | None) -> Machine:
         has_trust=SYSTEM_TRUST.exists(),
         has_log=bool(source.file or source.is_journal or expanded["maillog_file"]),
         values=values,
+        host=expanded["myhostname"],
+        origin=expanded["myorigin"],
         map_types=tuple(known.printed.split()),
     )
     return await in_daemon(lambda: _with_files(machine))

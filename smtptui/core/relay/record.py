@@ -12,6 +12,7 @@ from smtptui.relay.machine import OwnChange
 from smtptui.store.staging import Identity, identity_of
 from smtptui.text import printable
 
+MAIN_CF = "main.cf"
 NAME = "smtptui-relay.json"
 _VERSION = 1
 

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from smtptui.core.relay.install import (
-    MAIN_CF,
-    all_or_nothing,
     compile_table,
     edited,
     main_cf_placement,
     text_of,
 )
+from smtptui.core.relay.loading import all_or_nothing
 from smtptui.core.relay.planning import COMPILED
-from smtptui.core.relay.record import NAME, Record, digest_of, identity_at, read_record
+from smtptui.core.relay.record import MAIN_CF, NAME, Record, digest_of, identity_at, read_record
 from smtptui.formats._postfix import parameters_in
 from smtptui.model.relay_plan import Change
 from smtptui.model.relay_removal import Removal

@@ -23,15 +23,20 @@ class Snapshot:
 
     def restore(self) -> None:
         """Put back what has changed, and remove the copies that were made meanwhile. Raises OSError."""
+        made = [self.folder / name for name in set(os.listdir(self.folder)) - self.others if name.endswith(".bak")]
+        copies = {path.stat().st_ino: path for path in made if path.name.startswith(self._beginnings)}
         for path, kept in self.files.items():
+            now = _kept(path)
             if kept is None:
                 path.unlink(missing_ok=True)
-            elif _kept(path) != kept:
-                _put_back(path, *kept)
-        names = tuple(f"{path.name}." for path in self.files)
-        for name in set(os.listdir(self.folder)) - self.others:
-            if name.endswith(".bak") and name.startswith(names):
-                (self.folder / name).unlink()
+            elif now is None or (now[0], _identity(now[1])) != (kept[0], _identity(kept[1])):
+                _put_back(path, kept, copies.pop(kept[1].st_ino, None))
+        for copy in copies.values():
+            copy.unlink()
+
+    @property
+    def _beginnings(self) -> tuple[str, ...]:
+        return tuple(f"{path.name}." for path in self.files)
 
 
 def _kept(path: Path) -> tuple[bytes, os.stat_result] | None:
@@ -41,9 +46,20 @@ def _kept(path: Path) -> tuple[bytes, os.stat_result] | None:
         return None
 
 
-def _put_back(path: Path, octets: bytes, status: os.stat_result) -> None:
+def _identity(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_ino, status.st_mode, status.st_uid, status.st_gid
+
+
+def _put_back(path: Path, kept: tuple[bytes, os.stat_result], copy: Path | None) -> None:
+    """The very file that it was, where its copy is one more name of it; else one like it."""
+    octets, status = kept
+
     def prepare(descriptor: int) -> None:
         os.fchown(descriptor, status.st_uid, status.st_gid)
         os.fchmod(descriptor, status.st_mode & 0o7777)
 
-    replace_file(path.resolve(), octets, prepare)
+    if copy is None:
+        replace_file(path.resolve(), octets, prepare)
+    else:
+        os.replace(copy, path.resolve())
+        path.chmod(status.st_mode & 0o7777)
