@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from smtptui import formats
-from smtptui.core.export import Export, Places, Rendering, beside, deviations, export, needs_secret, placements
+from smtptui.core.export import Export, Places, Read, Rendering, beside, deviations, export, needs_secret, placements
 from smtptui.core.jobs import Job, job_for
 from smtptui.errors import ConfigurationError, WriteError
 from smtptui.formats._base import Format
@@ -19,7 +19,18 @@ from smtptui.store.journal import Repair, open_journal
 from smtptui.store.placing import Placed, place_all, under
 from smtptui.store.text_file import TextFile, read_text_file
 
-__all__ = ["Asked", "Plan", "Repair", "ask_secrets", "asked", "deploy", "deployment_named", "planned", "repaired"]
+__all__ = [
+    "Asked",
+    "Placed",
+    "Plan",
+    "Repair",
+    "ask_secrets",
+    "asked",
+    "deploy",
+    "deployment_named",
+    "planned",
+    "repaired",
+]
 
 Secrets = Mapping[str, Secret | None]
 
@@ -66,17 +77,20 @@ async def ask_secrets(parts: Sequence[Asked]) -> Secrets:
     return {name: await job.fetch_secret() if job.fetch_secret else None for name, job in jobs.items()}
 
 
-def planned(parts: Sequence[Asked], secrets: Secrets, *, together: bool = True) -> Plan:
+def planned(
+    parts: Sequence[Asked], secrets: Secrets, *, together: bool = True, read_there: Read = read_text_file
+) -> Plan:
     """Every file rendered and read back; nothing is written. Raises SmtptuiError.
 
-    Where two parts go into one file, the second goes over the first; not `together`, both go over what is there.
+    Where two parts go into one file, the second goes over the first; not `together`, both go over what is there, which
+    `read_there` gives.
     """
     there: dict[Path, TextFile | None] = {}
     files: dict[Path, Rendering] = {}
 
     def read(path: Path) -> TextFile | None:
         if path not in there:
-            there[path] = read_text_file(path)
+            there[path] = read_there(path)
         before = files.get(path) if together else None
         return TextFile(before.text, before.encoding) if before else there[path]
 

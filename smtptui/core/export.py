@@ -11,11 +11,12 @@ from smtptui import formats
 from smtptui.core.strict_endpoint import endpoint_for
 from smtptui.errors import SecretError, WriteError
 from smtptui.formats._base import ONE_CREDENTIAL, CannotHoldError, Format, Values, carries, file_name, files, lines_of
+from smtptui.formats._masking import FileMask
 from smtptui.formats._verify import checked_target, differences, rendered_file, words_for
 from smtptui.model.profile import AddressFamily
 from smtptui.model.settings import Settings
 from smtptui.providers.ses import derive_smtp_password, looks_like_secret_key
-from smtptui.secret import Redactor, Secret
+from smtptui.secret import Secret
 from smtptui.store.atomic import write_atomically
 from smtptui.store.placing import Placed, Placement, place_all, under
 from smtptui.store.text_file import UTF8, UTF8_WITH_MARK, TextFile, read_text_file
@@ -94,15 +95,20 @@ class Export(NamedTuple):
 
     def diff(self) -> Sequence[str]:
         """The lines of unified diffs against what was there, every secret masked."""
-        masked = Redactor(filter(None, (self.values.secret, *(one.secret_there for one in self.files))))
-        return [line for one in self.files for line in _diff(one, masked)]
+        return [line for one in self.files for line in _diff(one, self.mask)]
+
+    @property
+    def mask(self) -> FileMask:
+        """What hides the secret that is written, and those that it replaces."""
+        return FileMask([self.values.secret, *(one.secret_there for one in self.files)])
 
 
-def _diff(file: Rendering, masked: Redactor) -> Iterator[str]:
+def _diff(file: Rendering, mask: FileMask) -> Iterator[str]:
     there, new = (f"{word} {file.path.name if file.path else ''}".rstrip() for word in ("there", "new"))
-    before, after = lines_of(masked(file.existing or "")), lines_of(masked(file.text))
+    before, after = lines_of(file.existing or ""), lines_of(file.text)
     for line in difflib.unified_diff(before, after, there, new, lineterm=""):
-        yield printable(line.expandtabs(4))
+        # Not before: where the secret alone is another, its line changes all the same.
+        yield printable(mask(line).expandtabs(4))
 
 
 def values_of(settings: Settings, secret: Secret | None) -> Values:

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from smtptui.tui.widgets.export_pane import ExportPane
     from smtptui.tui.widgets.history_pane import HistoryPane
     from smtptui.tui.widgets.inbox_pane import InboxPane
     from smtptui.tui.widgets.probe_pane import ProbePane
     from smtptui.tui.widgets.send_pane import SendPane
 
-SETTINGS, PROBE, SEND, HISTORY, INBOX = "Settings", "Probe", "Send", "History", "Inbox"
-BESIDE = (PROBE, SEND, HISTORY, INBOX)
+SETTINGS, PROBE, SEND, HISTORY, EXPORT, INBOX = "Settings", "Probe", "Send", "History", "Export", "Inbox"
+BESIDE = (PROBE, SEND, HISTORY, EXPORT, INBOX)
 
 
 class Rooms:
@@ -21,15 +22,18 @@ class Rooms:
         self.probe: ProbePane | None = None
         self.send: SendPane | None = None
         self.history: HistoryPane | None = None
+        self.export: ExportPane | None = None
         self.inbox: InboxPane | None = None
 
     def entered(self, name: str) -> "Widget | None":
         """The room of this name."""
-        return {PROBE: self.probe, SEND: self.send, HISTORY: self.history, INBOX: self.inbox}[name]
+        rooms: dict[str, Widget | None] = {PROBE: self.probe, SEND: self.send, HISTORY: self.history}
+        return (rooms | {EXPORT: self.export, INBOX: self.inbox})[name]
 
     def made(self, name: str) -> "Widget":
         """The room of this name, made now."""
-        return {PROBE: self._probe, SEND: self._send, HISTORY: self._history, INBOX: self._inbox}[name]()
+        makers = {PROBE: self._probe, SEND: self._send, HISTORY: self._history}
+        return (makers | {EXPORT: self._export, INBOX: self._inbox})[name]()
 
     def _probe(self) -> "ProbePane":
         from smtptui.tui.widgets.probe_pane import ProbePane
@@ -48,6 +52,12 @@ class Rooms:
 
         self.history = HistoryPane()
         return self.history
+
+    def _export(self) -> "ExportPane":
+        from smtptui.tui.widgets.export_pane import ExportPane
+
+        self.export = ExportPane()
+        return self.export
 
     def _inbox(self) -> "InboxPane":
         from smtptui.tui.widgets.inbox_pane import InboxPane

@@ -16,7 +16,7 @@ from smtptui.tui.app import SmtptuiApp
 from smtptui.tui.desk import Desk
 from smtptui.tui.form.fields import Field
 from smtptui.tui.widgets.pick_list import PickList
-from tests.tui import sessions
+from tests.tui import exporting, sessions
 from tests.tui.received import RECEIVED
 from tests.tui.still_workspace import NOW, StillInbox, StillWorkspace
 from tests.tui.story import Story
@@ -378,6 +378,14 @@ SCENES = (
     Scene("inbox-source", NARROW, _inbox_source, _with_inbox),
     Scene("probe-all", NARROW, _probe_all, _some_trouble),
     Scene("probe-all", WIDE, _probe_all, _some_trouble),
+    Scene("formats", NARROW, exporting.formats, exporting.with_joomla),
+    Scene("export", NARROW, exporting.look, exporting.with_joomla),
+    Scene("export", WIDE, exporting.look, exporting.with_joomla),
+    Scene("export-shown", NARROW, exporting.show, exporting.with_joomla),
+    Scene("export-shown", WIDE, exporting.show, exporting.with_joomla),
+    Scene("export-refused", NARROW, exporting.refuse, exporting.with_broken_joomla),
+    Scene("export-refused", WIDE, exporting.refuse, exporting.with_broken_joomla),
+    Scene("export-written", NARROW, exporting.write, exporting.with_joomla),
     Scene("help", NARROW, _help),
     Scene("actions", NARROW, _palette),
     Scene("quit", NARROW, _quit),

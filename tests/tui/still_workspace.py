@@ -6,6 +6,7 @@ from smtptui.model.profile import Profile
 from tests.tui.still.catalogue import StillCatalogue
 from tests.tui.still.clock import NOW
 from tests.tui.still.drafts import StillDrafts
+from tests.tui.still.exports import StillExports
 from tests.tui.still.files import StillFiles
 from tests.tui.still.history import StillHistory, past_send
 from tests.tui.still.inbox import StillInbox
@@ -31,6 +32,7 @@ class StillWorkspace:
         self.history = StillHistory(self.profiles)
         self.drafts = StillDrafts()
         self.files = StillFiles()
+        self.exports = StillExports()
 
     async def open(self) -> None:
         """Nothing to open."""

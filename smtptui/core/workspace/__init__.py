@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from smtptui.core.workspace.catalogue import Catalogue
     from smtptui.core.workspace.drafts import Drafts
+    from smtptui.core.workspace.exports import Exports
     from smtptui.core.workspace.files import Files
     from smtptui.core.workspace.history import History
     from smtptui.core.workspace.inbox import Inbox
@@ -56,6 +57,10 @@ class Workspace(Protocol):
     @property
     def files(self) -> "Files":
         """Files to attach and to write."""
+
+    @property
+    def exports(self) -> "Exports":
+        """Files for other programs."""
 
     @property
     def inbox(self) -> "Inbox | None":

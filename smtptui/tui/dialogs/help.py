@@ -72,7 +72,8 @@ class HelpDialog(Dialog[None]):
         return [*lines, *map(_key_line, self._keys_here), Content("")]
 
     def _about_keys(self) -> list[Content]:
-        return [Content.styled("Keys", "bold"), *map(_key_line, self._keys), Content("")]
+        here = self._keys_here if self._field is None else ()
+        return [Content.styled("Keys", "bold"), *map(_key_line, (*here, *self._keys)), Content("")]
 
     def action_words(self) -> None:
         """The glossary, over this page."""

@@ -15,7 +15,7 @@ from smtptui.tui.actions import Action
 from smtptui.tui.desk import Desk
 from smtptui.tui.form.draft import DraftError
 from smtptui.tui.form.fields import Field
-from smtptui.tui.rooms import BESIDE, HISTORY, INBOX, PROBE, SEND, SETTINGS, Rooms
+from smtptui.tui.rooms import BESIDE, EXPORT, HISTORY, INBOX, PROBE, SEND, SETTINGS, Rooms
 from smtptui.tui.widgets.key_bar import KeyBar
 from smtptui.tui.widgets.section_bar import SectionBar
 from smtptui.tui.widgets.settings_pane import SettingsPane
@@ -100,7 +100,7 @@ class Layout(Screen[None]):
     @property
     def sections(self) -> tuple[str, ...]:
         """The rooms there are: only the sandbox receives mail."""
-        return (SETTINGS, PROBE, SEND, HISTORY, *((INBOX,) if self.desk.workspace.inbox else ()))
+        return (SETTINGS, PROBE, SEND, HISTORY, EXPORT, *((INBOX,) if self.desk.workspace.inbox else ()))
 
     @property
     def is_wide(self) -> bool:

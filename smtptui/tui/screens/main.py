@@ -10,6 +10,7 @@ from smtptui.tui.actions import BINDINGS
 from smtptui.tui.keys import with_keys
 from smtptui.tui.screens.arrange_actions import ArrangeActions
 from smtptui.tui.screens.draft_actions import DraftActions
+from smtptui.tui.screens.export_writing import ExportWriting
 from smtptui.tui.screens.help_actions import HelpActions
 from smtptui.tui.screens.import_actions import ImportActions
 from smtptui.tui.screens.inbox_actions import InboxActions
@@ -36,6 +37,8 @@ _OF_A_PROFILE = (
     "group",
     "rename",
     "ask_mx",
+    "choose_format",
+    "choose_deployment",
 )
 
 
@@ -46,6 +49,7 @@ class MainScreen(
     ArrangeActions,
     ImportActions,
     InboxActions,
+    ExportWriting,
     SendActions,
     SwitchActions,
     ProbeActions,

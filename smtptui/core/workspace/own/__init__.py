@@ -5,6 +5,7 @@ from pathlib import Path
 from smtptui.core.workspace.files import OperatorsFiles
 from smtptui.core.workspace.own.catalogue import OwnCatalogue
 from smtptui.core.workspace.own.drafts import OwnDrafts
+from smtptui.core.workspace.own.exports import OwnExports
 from smtptui.core.workspace.own.history import OwnHistory
 from smtptui.core.workspace.own.profiles import OwnProfiles
 from smtptui.core.workspace.own.secrets import OwnSecrets
@@ -27,6 +28,7 @@ class OwnWorkspace:
         self.sessions = OwnSessions(self.secrets, self.profiles)
         self.history = OwnHistory(self.profiles)
         self.drafts = OwnDrafts(config_path)
+        self.exports = OwnExports(self.profiles, self.secrets)
         self.files = OperatorsFiles()
 
     async def open(self) -> None:

@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack
 from smtptui.core.workspace.files import OperatorsFiles
 from smtptui.core.workspace.sandbox.catalogue import SandboxCatalogue
 from smtptui.core.workspace.sandbox.drafts import SandboxDrafts
+from smtptui.core.workspace.sandbox.exports import SandboxExports
 from smtptui.core.workspace.sandbox.history import SandboxHistory
 from smtptui.core.workspace.sandbox.inbox import SandboxInbox
 from smtptui.core.workspace.sandbox.profiles import SandboxProfiles
@@ -30,6 +31,7 @@ class SandboxWorkspace:
         self.sessions = SandboxSessions(self._sandbox, self.catalogue, self.secrets)
         self.history = SandboxHistory(self.catalogue)
         self.drafts = SandboxDrafts()
+        self.exports = SandboxExports(self.secrets)
         self.files = OperatorsFiles()
         self.inbox = SandboxInbox(self._sandbox)
 

@@ -1,0 +1,71 @@
+"""Files that the programs of this machine read."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smtptui.daemon import in_daemon
+
+if TYPE_CHECKING:
+    from smtptui.core.deployment import Asked, Plan
+    from smtptui.core.workspace.exports import Choice, Fetch, Verified, Wish
+    from smtptui.core.workspace.own.profiles import OwnProfiles
+    from smtptui.core.workspace.own.secrets import OwnSecrets
+    from smtptui.core.workspace.sessions import Terminal
+    from smtptui.model.settings import Settings
+    from smtptui.secret import Secret
+    from smtptui.store.placing import Placed
+
+
+class OwnExports:
+    """Read and written in threads: a file may lie on a disk that sleeps, and a real reader takes its time."""
+
+    kept_in: str | None = None
+
+    def __init__(self, profiles: "OwnProfiles", secrets: "OwnSecrets") -> None:
+        self._profiles = profiles
+        self._secrets = secrets
+
+    async def choices(self) -> "Sequence[Choice]":
+        """The deployments of config.toml, then the formats."""
+        return await in_daemon(self._choices)
+
+    def _choices(self) -> "Sequence[Choice]":
+        from smtptui.core.exporting import deployment_choices, format_choices
+
+        return [*deployment_choices(self._profiles.configuration), *format_choices(Path.is_file)]
+
+    async def secret(self, settings: "Settings", terminal: "Terminal") -> "Secret | None":
+        """From the place that the profile names."""
+        return await self._secrets.fetch_with(terminal, settings) if settings.logs_in else None
+
+    async def plan(self, wish: "Wish", settings: "Settings", fetch: "Fetch") -> "Plan":
+        """Over what is on the disk."""
+        from smtptui.core.deployment import planned
+        from smtptui.core.exporting import secrets_for
+
+        parts = await in_daemon(lambda: self._parts(wish, settings))
+        secrets = await secrets_for(parts, fetch)
+        return await in_daemon(lambda: planned(parts, secrets))
+
+    def _parts(self, wish: "Wish", settings: "Settings") -> "Sequence[Asked]":
+        from smtptui.core.exporting import part_of_format, parts_of_deployment
+
+        if not wish.choice.is_deployment:
+            return [part_of_format(wish, settings)]
+        configuration = self._profiles.configuration
+        saved = settings.profile if settings.profile in configuration.profiles else None
+        return parts_of_deployment(configuration, wish.choice.name, saved)
+
+    async def write(self, plan: "Plan") -> "Mapping[Path, Placed]":
+        """With owner and mode, keeping copies of what was there."""
+        from smtptui.core.deployment import deploy
+
+        return await in_daemon(lambda: deploy(plan, Path("/")))
+
+    async def verified(self, plan: "Plan", *, real: bool) -> "Sequence[Verified]":
+        """Read the disk again."""
+        from smtptui.core.exporting import verified
+        from smtptui.store.text_file import read_text_file
+
+        return await in_daemon(lambda: verified(plan, read_text_file, real=real))

@@ -1,0 +1,102 @@
+"""A demo's files for other programs."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smtptui.daemon import in_daemon
+from smtptui.store.text_file import TextFile
+
+if TYPE_CHECKING:
+    from smtptui.core.deployment import Plan
+    from smtptui.core.workspace.exports import Choice, Fetch, Verified, Wish
+    from smtptui.core.workspace.sandbox.secrets import SandboxSecrets
+    from smtptui.core.workspace.sessions import Terminal
+    from smtptui.model.settings import Settings
+    from smtptui.secret import Secret
+    from smtptui.store.placing import Placed
+
+
+class MemoryExports:
+    """Files in memory: no file of this machine is read or written."""
+
+    kept_in: str | None = "kept in memory alone: the sandbox writes no file"
+
+    def __init__(self, files: Mapping[str, str]) -> None:
+        self.files = {Path(path): TextFile(text) for path, text in files.items()}
+
+    async def choices(self) -> "Sequence[Choice]":
+        """The formats; there are no deployments."""
+        from smtptui.core.exporting import format_choices
+
+        return await in_daemon(lambda: format_choices(lambda path: path in self.files))
+
+    async def plan(self, wish: "Wish", settings: "Settings", fetch: "Fetch") -> "Plan":
+        """Over what was written here before."""
+        from smtptui.core.deployment import planned
+        from smtptui.core.exporting import part_of_format, secrets_for
+
+        parts = [part_of_format(wish, settings)]
+        secrets = await secrets_for(parts, fetch)
+        return await in_daemon(lambda: planned(parts, secrets, read_there=self.files.get))
+
+    async def write(self, plan: "Plan") -> "Mapping[Path, Placed]":
+        """Into memory; there is nothing that a copy could be of."""
+        from smtptui.store.placing import Placed
+
+        new = {path: file for path, file in plan.files.items() if file.is_new}
+        self.files |= {path: TextFile(file.text, file.encoding) for path, file in new.items()}
+        return {path: Placed(path, None, owner_kept=True) for path in new}
+
+    async def verified(self, plan: "Plan", *, real: bool) -> "Sequence[Verified]":
+        """Read them again; real readers are given copies."""
+        from smtptui.core.exporting import verified
+
+        return await in_daemon(lambda: verified(plan, self.files.get, real=real))
+
+
+class SandboxExports(MemoryExports):
+    """With the secrets of the sandbox, and the file of a Joomla to try an edit on."""
+
+    def __init__(self, secrets: "SandboxSecrets") -> None:
+        super().__init__({"/var/www/html/configuration.php": _JOOMLA})
+        self._secrets = secrets
+
+    async def secret(self, settings: "Settings", terminal: "Terminal") -> "Secret | None":
+        """The one that its server expects."""
+        return await self._secrets.fetcher(settings, None)() if settings.logs_in else None
+
+
+_JOOMLA = """\
+<?php
+class JConfig {
+	public $offline = false;
+	public $sitename = 'A site to try things on';
+	public $editor = 'tinymce';
+	public $dbtype = 'mysqli';
+	public $host = 'localhost';
+	public $user = 'joomla';
+	public $db = 'joomla';
+	public $live_site = '';
+	public $gzip = false;
+	public $error_reporting = 'default';
+	public $offset = 'UTC';
+	// Mail
+	public $mailonline = true;
+	public $mailer = 'mail';
+	public $mailfrom = 'webmaster@example.com';
+	public $fromname = 'A site to try things on';
+	public $smtpauth = false;
+	public $smtphost = 'localhost';
+	public $smtpport = 25;
+	public $smtpsecure = 'none';
+	public $caching = 0;
+	public $cachetime = 15;
+	public $MetaDesc = '';
+	public $sef = true;
+	public $log_path = '/var/www/html/administrator/logs';
+	public $tmp_path = '/var/www/html/tmp';
+	public $lifetime = 15;
+	public $session_handler = 'database';
+}
+"""
