@@ -48,6 +48,7 @@ ACTIONS = (
     UNDO,
     Action("switch", "switch", "ctrl+t", "switch", "Switch to another profile", in_footer=True, at_once=True),
     Action("probe_all", "probe_all", "ctrl+l", "probe all", "Probe all saved profiles: which are in trouble?"),
+    Action("relay", "relay", "ctrl+f", "relay", "Show the local relay: what waits in Postfix, and why"),
     Action("send", "send", "ctrl+n", "test mail", "Send a test message", in_footer=True),
     Action("palette", "palette", "ctrl+p", "actions", "All actions", in_footer=True),
     Action("report", "write_report", "w", "report", "Write the report of this probe to a file", in_footer=True),

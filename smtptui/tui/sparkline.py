@@ -1,4 +1,4 @@
-"""A row of small bars: how long the last sessions took."""
+"""A row of small bars: how long the last sessions took, how much a queue held."""
 
 from collections.abc import Sequence
 
@@ -6,15 +6,15 @@ from textual.content import Content
 
 from smtptui.tui import glyphs
 
-
-def sparkline(times_ms: Sequence[float | None]) -> Content:
-    """A bar a session, the longest as high as the line; None, a session that failed, is a cross."""
-    longest_ms = max((time_ms for time_ms in times_ms if time_ms is not None), default=0.0)
-    return Content.assemble(*(_mark(time_ms, longest_ms) for time_ms in times_ms))
+_CROSS = (glyphs.FAILED, "$text-error")
 
 
-def _mark(time_ms: float | None, longest_ms: float) -> tuple[str, str]:
-    if time_ms is None:
-        return glyphs.FAILED, "$text-error"
+def sparkline(values: Sequence[float | None], missing: tuple[str, str] = _CROSS) -> Content:
+    """A bar a value, the greatest as high as the line. None, as for a session that failed, is drawn as `missing`."""
+    greatest = max((value for value in values if value is not None), default=0.0)
+    return Content.assemble(*(missing if value is None else _bar(value, greatest) for value in values))
+
+
+def _bar(value: float, greatest: float) -> tuple[str, str]:
     steps = len(glyphs.HEIGHTS) - 1
-    return glyphs.HEIGHTS[round(time_ms / longest_ms * steps) if longest_ms else 0], "$text-muted"
+    return glyphs.HEIGHTS[round(value / greatest * steps) if greatest else 0], "$text-muted"

@@ -16,7 +16,7 @@ from smtptui.tui.app import SmtptuiApp
 from smtptui.tui.desk import Desk
 from smtptui.tui.form.fields import Field
 from smtptui.tui.widgets.pick_list import PickList
-from tests.tui import exporting, sessions
+from tests.tui import exporting, relay_scenes, sessions
 from tests.tui.received import RECEIVED
 from tests.tui.still_workspace import NOW, StillInbox, StillWorkspace
 from tests.tui.story import Story
@@ -386,6 +386,11 @@ SCENES = (
     Scene("export-refused", NARROW, exporting.refuse, exporting.with_broken_joomla),
     Scene("export-refused", WIDE, exporting.refuse, exporting.with_broken_joomla),
     Scene("export-written", NARROW, exporting.write, exporting.with_joomla),
+    *(Scene("relay-full", size, relay_scenes.grown, relay_scenes.full) for size in (NARROW, WIDE)),
+    *(Scene("relay-draining", size, relay_scenes.shrunk, relay_scenes.draining) for size in (NARROW, WIDE)),
+    *(Scene("relay-empty", size, relay_scenes.shrunk, relay_scenes.empty) for size in (NARROW, WIDE)),
+    *(Scene("relay-missing", size, relay_scenes.missing, relay_scenes.without_postfix) for size in (NARROW, WIDE)),
+    Scene("relay-message", NARROW, relay_scenes.message, relay_scenes.full),
     Scene("help", NARROW, _help),
     Scene("actions", NARROW, _palette),
     Scene("quit", NARROW, _quit),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from smtptui.core.workspace.relay import Relay
 from smtptui.model.profile import Profile
 from tests.tui.still.catalogue import StillCatalogue
 from tests.tui.still.clock import NOW
@@ -23,6 +24,7 @@ class StillWorkspace:
     banner: str | None = None
     welcome: str | None = None
     inbox: StillInbox | None = None
+    relay: Relay | None = None
 
     def __init__(self, profiles: Sequence[Profile] = PROFILES, active: str | None = "darrensnet") -> None:
         self.profiles = StillProfiles(profiles, active)

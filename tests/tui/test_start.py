@@ -18,6 +18,7 @@ _LATER = {
         f"smtptui.core.{name}"
         for name in ("cures", "diagnose", "fleet", "limits", "probe", "received", "send", "written")
     ),
+    *("smtptui.tui.screens.relay", "smtptui.tui.screens.relay_watch", "smtptui.relay", "smtptui.core.relay"),
     *("smtptui.model.report", "smtptui.model.history", "smtptui.smtp.message", "smtptui.providers.ses"),
     *("smtptui.store.history", "smtptui.store.profile_edit", "smtptui.store.drafts", "smtptui.store.vault"),
     *("smtptui.net", "smtptui.sandbox", "smtptui.diagnosis", "smtptui.cli.commands"),

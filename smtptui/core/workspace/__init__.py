@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from smtptui.core.workspace.history import History
     from smtptui.core.workspace.inbox import Inbox
     from smtptui.core.workspace.profiles import Profiles
+    from smtptui.core.workspace.relay import Relay
     from smtptui.core.workspace.secrets import Secrets
     from smtptui.core.workspace.sessions import Sessions
 
@@ -65,6 +66,10 @@ class Workspace(Protocol):
     @property
     def inbox(self) -> "Inbox | None":
         """What it receives; None where it receives nothing."""
+
+    @property
+    def relay(self) -> "Relay | None":
+        """The local relay; None where none can be shown at all."""
 
     async def open(self) -> None:
         """Called once, before anything else but `profiles.read`."""

@@ -17,6 +17,7 @@ from smtptui.tui.screens.inbox_actions import InboxActions
 from smtptui.tui.screens.offer_actions import OfferActions
 from smtptui.tui.screens.probe_actions import ProbeActions
 from smtptui.tui.screens.probe_all_actions import ProbeAllActions
+from smtptui.tui.screens.relay_actions import RelayActions
 from smtptui.tui.screens.send_actions import SendActions
 from smtptui.tui.screens.switch_actions import SwitchActions
 from smtptui.tui.theme import THEMES
@@ -50,6 +51,7 @@ class MainScreen(
     ImportActions,
     InboxActions,
     ExportWriting,
+    RelayActions,
     SendActions,
     SwitchActions,
     ProbeActions,

@@ -8,6 +8,7 @@ from smtptui.core.workspace.own.drafts import OwnDrafts
 from smtptui.core.workspace.own.exports import OwnExports
 from smtptui.core.workspace.own.history import OwnHistory
 from smtptui.core.workspace.own.profiles import OwnProfiles
+from smtptui.core.workspace.own.relay import OwnRelay
 from smtptui.core.workspace.own.secrets import OwnSecrets
 from smtptui.core.workspace.own.sessions import OwnSessions
 from smtptui.store.paths import providers_folder
@@ -30,6 +31,7 @@ class OwnWorkspace:
         self.drafts = OwnDrafts(config_path)
         self.exports = OwnExports(self.profiles, self.secrets)
         self.files = OperatorsFiles()
+        self.relay = OwnRelay()
 
     async def open(self) -> None:
         """Nothing to start."""

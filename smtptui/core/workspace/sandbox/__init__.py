@@ -21,6 +21,7 @@ class SandboxWorkspace:
 
     banner: str | None = BANNER
     welcome: str | None = "A profile a scenario: {switch} switches, {probe} probes, {send} sends a test mail."
+    relay = None
 
     def __init__(self) -> None:
         self._resources = AsyncExitStack()

@@ -1,0 +1,77 @@
+"""The Postfix of this machine."""
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smtptui.core.workspace.relay import Glance
+
+if TYPE_CHECKING:
+    from smtptui.core.relay.messages import Measure
+    from smtptui.core.relay.opening import Instance
+    from smtptui.model.relay import QueueCounts, RelayStatus, ShownMessage
+    from smtptui.model.relay_log import LogTold
+
+
+class OwnRelay:
+    """Its settings are read again with every `status`; `directory` is the folder of another one's main.cf."""
+
+    def __init__(self, directory: Path | None = None) -> None:
+        self._directory = directory
+        self._instance: Instance | None = None
+
+    async def _opened(self) -> "Instance":
+        return self._instance or await self._open()
+
+    async def _open(self) -> "Instance":
+        from smtptui.core.relay.opening import open_relay
+
+        self._instance = await open_relay(self._directory)
+        return self._instance
+
+    async def glance(self) -> Glance:
+        """For root by looking into its folders, for others by asking it."""
+        from smtptui.core.relay.opening import is_stopped
+        from smtptui.core.relay.overview import count
+
+        instance = await self._opened()
+        return Glance(await count(instance), is_stopped(instance))
+
+    async def status(self, number: int) -> "RelayStatus":
+        """All of it, by its settings of now."""
+        from smtptui.core.relay.status import status
+
+        return await status(await self._open(), number=number)
+
+    async def log(self, last: int) -> "AsyncGenerator[LogTold, None]":
+        """Followed until it is closed."""
+        from smtptui.core.relay.logs import logs
+
+        async with aclosing(logs(await self._opened(), last=last, follow=True)) as lines:
+            async for told in lines:
+                yield told
+
+    async def show(self, queue_id: str) -> "ShownMessage":
+        """From its queue."""
+        from smtptui.core.relay.messages import show
+
+        return await show(await self._opened(), queue_id)
+
+    async def apply(self, measure: "Measure", queue_id: str) -> None:
+        """By postsuper."""
+        from smtptui.core.relay.messages import apply
+
+        await apply(await self._opened(), measure, queue_id)
+
+    async def flush(self) -> "QueueCounts":
+        """By postqueue."""
+        from smtptui.core.relay.service import flush
+
+        return await flush(await self._opened())
+
+    async def restart(self) -> int | None:
+        """By systemd, or by postfix itself."""
+        from smtptui.core.relay.service import restart
+
+        return await restart(await self._opened())

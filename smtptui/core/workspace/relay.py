@@ -1,0 +1,41 @@
+"""The local relay, as the app sees it."""
+
+from collections.abc import AsyncGenerator
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from smtptui.core.relay.messages import Measure
+    from smtptui.model.relay import QueueCounts, RelayStatus, ShownMessage
+    from smtptui.model.relay_log import LogTold
+
+
+class Glance(NamedTuple):
+    """What can be seen every few seconds: how much each queue holds, and whether the relay is known not to run."""
+
+    counts: "QueueCounts"
+    is_stopped: bool
+
+
+class Relay(Protocol):
+    """A Postfix. Everything raises ConfigurationError where there is none, WriteError for what only root may do."""
+
+    async def glance(self) -> Glance:
+        """The queue's counts, cheaply. Raises NotRunningError where only a relay that runs could tell."""
+
+    async def status(self, number: int) -> "RelayStatus":
+        """All of it, with the `number` oldest messages of the queue; cancelling it ends the reading."""
+
+    def log(self, last: int) -> "AsyncGenerator[LogTold, None]":
+        """The last lines of the log, then those that come, until the generator is closed."""
+
+    async def show(self, queue_id: str) -> "ShownMessage":
+        """One message. Raises MisuseError where the queue has it no more."""
+
+    async def apply(self, measure: "Measure", queue_id: str) -> None:
+        """Hold, release, requeue or delete one message. Raises MisuseError where there is none to do it to."""
+
+    async def flush(self) -> "QueueCounts":
+        """Have everything that is deferred tried again now; what waited. Raises NotRunningError."""
+
+    async def restart(self) -> int | None:
+        """Stop it where it runs, and start it; the new process id. Raises NotRunningError."""

@@ -1,0 +1,97 @@
+"""Over a relay's queue: whether it runs, from where to where, how much waits, and how that came about."""
+
+from datetime import datetime
+
+from textual.content import Content
+
+from smtptui.errors import SmtptuiError
+from smtptui.model.relay import QUEUES, QueueCounts, RelayStatus
+from smtptui.tui import glyphs
+from smtptui.tui.relay_trend import MINUTES, Trend
+from smtptui.tui.relay_words import age, next_hop, where_it_listens
+from smtptui.tui.sparkline import sparkline
+from smtptui.tui.widgets.drawn import Drawn, indented, spread, wrapped
+
+_NOBODY_LOOKED = (" ", "")
+
+
+class RelayHead(Drawn):
+    """Three lines, more where somebody else has the relay's port; or what is wrong, in words."""
+
+    DEFAULT_CSS = """
+    RelayHead {
+        padding: 0 2;
+        margin-bottom: 1;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[Content, ...] = ()
+        self._parts: tuple[Content, Content, tuple[Content, ...]] | None = None
+
+    def show(self, status: RelayStatus, counts: QueueCounts, trend: Trend, now: datetime) -> None:
+        """Draw this, if it is another than before."""
+        bars = Content.assemble(sparkline(trend.bars(), _NOBODY_LOOKED), (f" {MINUTES} min", "$text-muted"))
+        self._set((_state(status), bars, tuple(_facts(status, counts, now))))
+
+    def complain(self, error: SmtptuiError) -> None:
+        """Say what is wrong and what to do."""
+        words = Content.assemble((glyphs.FAILED, "$text-error"), " ", (error.message, "bold"))
+        self._set((words, Content(), (Content.assemble(("→ ", "$text-accent"), error.advice),) if error.advice else ()))
+
+    def wait(self, words: str) -> None:
+        """Say what is under way."""
+        self._set((Content.assemble((glyphs.RUNNING, "$text-accent"), f" {words}"), Content(), ()))
+
+    def _set(self, parts: tuple[Content, Content, tuple[Content, ...]]) -> None:
+        if parts != self._parts:
+            self._parts = parts
+            self.redraw()
+
+    def lines(self, width: int) -> list[Content]:
+        """State and trend, then the facts."""
+        if self._parts is None:
+            return []
+        state, bars, facts = self._parts
+        fits = state.cell_length + 2 + bars.cell_length <= width
+        first = [spread(state, bars, width)] if fits and bars.plain else wrapped(state, width, 2)
+        rest = [line for fact in facts for line in indented(fact, width, 2)]
+        return [*first, *rest]
+
+
+def _state(status: RelayStatus) -> Content:
+    if status.is_running:
+        pid = f"  pid {status.pid}" if status.pid else ""
+        return Content.assemble(
+            (glyphs.PASSED, "$text-success"), (" Postfix runs", "bold"), (f"  {status.version}{pid}", "$text-muted")
+        )
+    return Content.assemble((glyphs.FAILED, "$text-error"), (" Postfix does not run: nothing is delivered", "bold"))
+
+
+def _facts(status: RelayStatus, counts: QueueCounts, now: datetime) -> list[Content]:
+    listens = where_it_listens(status)
+    way = Content.assemble(listens, (" → ", "$text-muted"), next_hop(status.next_hop))
+    taken = [
+        Content.assemble((glyphs.WARNED, "$text-warning"), f" another mail server has {one.listener}: {one.greeting}")
+        for one in status.strangers
+    ]
+    return [way, *taken, _queues(status, counts, now)]
+
+
+def _queues(status: RelayStatus, counts: QueueCounts, now: datetime) -> Content:
+    """`active 2   deferred 37   hold 0   oldest 12 min`; the rarer queues only where they hold something."""
+    names = [*QUEUES[::-1], *(name for name in counts.by_queue if name not in QUEUES)]
+    always = ("active", "deferred", "hold")
+    shown = sorted(
+        (name for name in names if name in always or counts.of(name)), key=lambda name: (name not in always, name)
+    )
+    parts = [Content.assemble((f"{name} ", "$text-muted"), f"{counts.of(name):,}") for name in shown]
+    queue = status.queue
+    if queue is None:
+        parts.append(Content.styled("only root can look into the queue while Postfix does not run", "$text-warning"))
+    elif queue.oldest_at is not None:
+        parts.append(Content.assemble(("oldest ", "$text-muted"), age(queue.oldest_at, now)))
+    if queue is not None and queue.damaged_lines:
+        parts.append(Content.styled(f"{queue.damaged_lines:,} entries could not be read", "$text-warning"))
+    return Content("   ").join(parts)

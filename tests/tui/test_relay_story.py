@@ -1,0 +1,188 @@
+"""An operator looks after the local relay."""
+
+from datetime import timedelta
+
+import pytest
+
+from smtptui.errors import ConfigurationError, NotRunningError
+from smtptui.tui.relay_trend import Trend
+from smtptui.tui.screens.relay import RelayScreen
+from smtptui.tui.screens.relay_watch import LISTED
+from smtptui.tui.widgets.relay_queue import RelayQueue
+from tests.tui import relay_scenes
+from tests.tui.conftest import Open
+from tests.tui.still.relay import StillRelay, waiting
+from tests.tui.still_workspace import NOW, StillWorkspace
+from tests.tui.story import Story
+
+
+def _watched(relay: StillRelay) -> StillWorkspace:
+    workspace = StillWorkspace()
+    workspace.relay = relay
+    return workspace
+
+
+def _relay_screen(story: Story) -> RelayScreen:
+    assert isinstance(story.app.screen, RelayScreen)
+    return story.app.screen
+
+
+def _looking(story: Story) -> set[str]:
+    """What goes on by itself."""
+    return {worker.group for worker in story.app.workers if not worker.is_finished} & {"watch", "log"}
+
+
+async def test_a_message_is_held_released_and_after_asking_deleted(opened: Open) -> None:
+    relay = StillRelay([waiting(2), waiting(1)])
+    async with opened(_watched(relay)) as story:
+        await story.press("ctrl+f")
+        await story.sees("✘ 2 wait: ")
+        await story.press("h")
+        await story.sees("hold 1")
+        await story.sees("l release")
+        assert "h hold" not in story.seen
+        await story.press("l")
+        await story.sees("hold 0")
+        await story.press("d")
+        await story.sees("delete this message?")
+        await story.press("escape", "d")
+        await story.sees("delete this message?")
+        await story.press("enter")
+        await story.sees("✘ 1 waits: ")
+        assert relay.done == ["hold 4XyZ00002", "release 4XyZ00002", "delete 4XyZ00002"]
+        # The cursor is where it was, on the message that has moved up.
+        await story.press("r")
+        await story.until(lambda: relay.done[-1] == "requeue 4XyZ00001")
+
+
+async def test_a_flush_empties_the_queue_and_a_restart_asks(opened: Open) -> None:
+    relay = StillRelay([waiting(2), waiting(1)])
+    async with opened(_watched(relay)) as story:
+        await story.press("ctrl+f")
+        await story.sees("deferred 2")
+        await story.press("f")
+        await story.sees("Nothing waits")
+        await story.sees("2 deferred messages tried again now")
+        assert "f flush" not in story.seen
+        await story.press("R")
+        await story.sees("restart Postfix?")
+        await story.press("enter")
+        await story.sees("Postfix runs again, pid 813")
+        assert relay.done == ["flush", "restart"]
+
+
+async def test_reasons_messages_and_lines_of_the_log_are_read_in_full(opened: Open) -> None:
+    async with opened(relay_scenes.full()) as story:
+        await story.press("ctrl+f")
+        await story.sees("friend7@example.com")
+        await story.press("w")
+        await story.sees("connect to in-v3.mailjet.com[104.199.96.85]:587: Connection refused")
+        await story.press("escape", "s")
+        await story.sees("Subject: Your order")
+        await story.press("escape", "g", "enter")
+        await story.sees("delay=1.2")
+
+
+async def test_what_is_gone_meanwhile_is_said(opened: Open) -> None:
+    relay = StillRelay([waiting(1)])
+    async with opened(_watched(relay)) as story:
+        await story.press("ctrl+f")
+        await story.sees("4XyZ00001")
+        relay.messages.clear()
+        await story.press("h")
+        await story.sees("there is no message 4XyZ00001 in the queue")
+        await story.sees("Nothing waits")
+
+
+async def test_nothing_is_asked_while_the_screen_is_not_seen(opened: Open) -> None:
+    relay = StillRelay([waiting(1)])
+    async with opened(_watched(relay)) as story:
+        await story.press("ctrl+f")
+        await story.sees("4XyZ00001")
+        await story.until(lambda: _looking(story) == {"watch", "log"})
+        await story.press("f1")
+        await story.until(lambda: _looking(story) == set() and relay.followers == 0)
+        await story.press("escape")
+        await story.until(lambda: _looking(story) == {"watch", "log"} and relay.followers == 1)
+        await story.press("escape")
+        await story.until(lambda: _looking(story) == set() and relay.followers == 0)
+        assert story.app.screen is story.screen
+
+
+async def test_nothing_is_drawn_when_nothing_has_changed(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    relay = StillRelay([waiting(1)], relay_scenes.LOG)
+    async with opened(_watched(relay)) as story:
+        await story.press("ctrl+f")
+        await story.sees("deferred friend7@example.com")
+        drawn: list[object] = []
+        monkeypatch.setattr(story.app, "_display", lambda screen, renderable: drawn.append(renderable))
+        before = relay.readings
+        _relay_screen(story).look_again()
+        await story.until(lambda: relay.readings > before)
+        await story.pilot.pause()
+        assert drawn == []
+
+
+async def test_a_relay_that_stops_and_one_that_comes_back_are_seen(opened: Open) -> None:
+    relay = StillRelay([waiting(1)])
+    async with opened(_watched(relay)) as story:
+        await story.press("ctrl+f")
+        await story.sees("✔ Postfix runs")
+        relay.is_running = False
+        _relay_screen(story).look_again()
+        await story.sees("✘ Postfix does not run: nothing is delivered")
+        assert "f flush" not in story.seen
+        relay.error = NotRunningError("Postfix does not run, so its queue cannot be asked", "start it")
+        _relay_screen(story).look_again()
+        await story.sees("→ start it")
+        assert "4XyZ00001" not in story.seen
+        relay.error, relay.is_running = None, True
+        _relay_screen(story).look_again()
+        await story.sees("✔ Postfix runs")
+        await story.press("h")
+        await story.until(lambda: relay.done == ["hold 4XyZ00001"])
+
+
+async def test_what_a_log_cannot_be_read_for_is_said_in_its_place(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    relay = StillRelay()
+
+    async def refused(last: int):  # type: ignore[no-untyped-def]
+        raise ConfigurationError("only root may read the log /log", "run this as root")
+        yield
+
+    monkeypatch.setattr(relay, "log", refused)
+    async with opened(_watched(relay)) as story:
+        await story.press("ctrl+f")
+        await story.sees("only root may read the log /log. run this as root.")
+
+
+async def test_of_a_long_queue_the_oldest_are_listed_and_all_are_counted(opened: Open) -> None:
+    async with opened(_watched(StillRelay([waiting(n) for n in range(1, 2001)]))) as story:
+        await story.press("ctrl+f")
+        await story.sees("the oldest 500 of 2,000 messages")
+        await story.sees("✘ 2,000 wait: ")
+        queue = _relay_screen(story).query_one(RelayQueue)
+        await story.press("end")
+        assert (queue.total, queue.current) == (LISTED, "4XyZ01501")
+
+
+async def test_the_sandbox_says_that_it_has_no_relay(opened: Open) -> None:
+    async with opened() as story:
+        await story.press("ctrl+f")
+        await story.sees("The sandbox has no local relay")
+
+
+def test_the_trend_has_the_last_value_of_each_half_minute_and_gaps_where_nobody_looked() -> None:
+    trend = Trend()
+    for seconds, total in ((0, 5), (10, 7), (90, 3)):
+        trend.add(NOW + timedelta(seconds=seconds), total)
+    assert trend.bars() == [7, None, None, 3]
+
+
+def test_the_trend_forgets_what_is_older_than_ten_minutes() -> None:
+    trend = Trend()
+    trend.add(NOW, 5)
+    trend.add(NOW + timedelta(minutes=10), 7)
+    assert trend.bars() == [7]
