@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Literal = str | int | bool | None
 Key = tuple[str, ...]
+_STEP = "    "
 _ARRAYS = {"array_creation_expression"}
 _GROUPS = {"program", "declaration_list", "expression_statement", "property_declaration", "class_declaration"}
 _SIMPLE_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "e": "\x1b", "f": "\f", "\\": "\\", "$": "$", '"': '"'}
@@ -131,7 +132,10 @@ def at_end(text: str, lines: Sequence[str]) -> str:
 
 
 def into_class(text: str, name: str, lines: Sequence[str]) -> str:
-    """`lines` at the end of a class. Raises CannotHoldError where there is none of this name, or two."""
+    """`lines` at the end of a class, as far in as its last member; there must be one of this name, and only one.
+
+    Raises CannotHoldError.
+    """
     found = [node for node in _classes(_tree(text)) if _name_of(node) == name]
     if len(found) != 1:
         count = "no" if not found else "more than one"
@@ -139,11 +143,21 @@ def into_class(text: str, name: str, lines: Sequence[str]) -> str:
     body = found[0].child_by_field_name("body")
     closing = body.children[-1].start_byte if body else found[0].end_byte
     octets = text.encode()
-    block = newline_of(text).join([*lines, ""])
+    indentation = _indentation(octets, body.named_children if body else ())
+    block = newline_of(text).join([*(indentation + line.lstrip() for line in lines), ""])
     line_start = octets.rfind(b"\n", 0, closing) + 1
     if octets[line_start:closing].strip():
         line_start, block = closing, newline_of(text) + block
     return (octets[:line_start] + block.encode() + octets[line_start:]).decode()
+
+
+def _indentation(octets: bytes, members: "Sequence[Node]") -> str:
+    """What stands before the last member on its line, where that is blank; four blanks, as Joomla writes them, else."""
+    if not members:
+        return _STEP
+    start = members[-1].start_byte
+    before = octets[octets.rfind(b"\n", 0, start) + 1 : start].decode()
+    return before if before and not before.strip() else _STEP
 
 
 def statements(text: str) -> Iterator[Statement]:

@@ -125,6 +125,11 @@ def test_what_else_would_stop_mail_is_named(name: str, text: str, words: str) ->
     assert words in formats.load(name).hindrances(text)[0]
 
 
+def test_what_is_added_to_a_class_stands_as_far_in_as_its_members() -> None:
+    [added] = [line for line in _edited("joomla", JOOMLA).splitlines() if "$smtpuser" in line]
+    assert added == f"\tpublic $smtpuser = '{GOOD.username}';"
+
+
 @pytest.mark.parametrize("name", sorted(FILES))
 def test_an_ordinary_file_stops_nothing(name: str) -> None:
     assert formats.load(name).hindrances(FILES[name]) == ()

@@ -130,6 +130,7 @@ def _show(context: Context, imported: "Imported", provider: "Provider | None") -
 
 def _keep(arguments: Namespace, context: Context, imported: "Imported") -> dict[str, Any]:
     import asyncio
+    import shlex
 
     from smtptui.cli.secret_place import ask_place, place_in
     from smtptui.core.importing.keeping import WRITTEN, keep, planned
@@ -143,7 +144,7 @@ def _keep(arguments: Namespace, context: Context, imported: "Imported") -> dict[
     kept = asyncio.run(keep(plan, place, force=arguments.force))
     name, source = printable(kept.profile.name), kept.profile.secret
     outcome = "written" if kept.changed else "stands there already"
-    context.console.talk(f"✔ {name}: {outcome}; `smtptui probe '{name}'` tries it")
+    context.console.talk(f"✔ {name}: {outcome}; `smtptui probe {shlex.quote(name)}` tries it")
     if source is not None and imported.found.secret:
         words = "is kept in" if source.kind in WRITTEN else "is expected in"
         context.console.talk(f"  its secret {words} {printable(source.shown)}; {imported.source} keeps its own copy")
