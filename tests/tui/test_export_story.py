@@ -89,6 +89,20 @@ async def test_a_secret_is_fetched_once_for_one_visit(opened: Open) -> None:
         assert len(workspace.exports.fetched) == before
 
 
+async def test_beside_another_room_no_secret_is_fetched_and_none_stays_shown(opened: Open) -> None:
+    workspace = exporting.with_joomla()
+    async with opened(workspace, size=(120, 36)) as story:
+        await _choose(story, "joomla")
+        await story.sees("••••••••")
+        await story.press("ctrl+backslash")
+        await story.sees("a test value")
+        before = len(workspace.exports.fetched)
+        await story.press("f2")
+        await story.until(lambda: "a test value" not in story.seen)
+        await story.open("darrensnet")
+        assert len(workspace.exports.fetched) == before
+
+
 async def test_a_secret_that_cannot_be_had_is_said_in_place(opened: Open) -> None:
     workspace = exporting.with_joomla()
     workspace.exports.kept = None

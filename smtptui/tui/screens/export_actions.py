@@ -63,14 +63,23 @@ class ExportActions(SessionActions):
         await super().go_where(action)
 
     async def show_section(self, section: str, *, focus: bool = True) -> None:
-        """Enter a room; files and secrets are read anew each time."""
+        """Enter a room; files and secrets are read anew each time this one is entered."""
         await super().show_section(section, focus=focus)
-        if self.rooms.export is None:
+        live = self._export if self.rooms.export is not None else None
+        if live is None:
             return
-        self._export.secrets.clear()
-        if self.rooms.export.display:
-            self._export.forget()
+        live.secrets.clear()
+        if section == EXPORT:
+            live.forget()
             self._prepare()
+            return
+        # Beside another room nothing is fetched: a command may ask for the terminal.
+        self.workers.cancel_group(self, "export")
+        live.is_preparing = False
+        if live.shown:
+            live.forget()
+        live.is_stale = live.made is not None and self._has_changed(live.made)
+        self._draw_export()
 
     def _draw_export(self) -> None:
         if self.rooms.export is not None and self.desk.current is not None:
