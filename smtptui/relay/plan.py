@@ -67,7 +67,7 @@ def plan(values: Values, provider: Provider, machine: Machine, *, direct: bool =
         *(Wanted(name, value, "rate") for name, value in rate.items()),
         *(Wanted(name, value, "listening") for name, value in _NULL_CLIENT.items()),
         *_recipient_maps(recipients, machine),
-        *(() if machine.has_log else (Wanted("maillog_file", _OWN_LOG, "log"),)),
+        *_log(machine),
     )
     return RelayPlan(
         profile=values.profile or "",
@@ -119,6 +119,12 @@ def _recipient_maps(recipients: tuple[str, ...], machine: Machine) -> Iterator[W
     if recipients:
         maps = _with(machine.values.get("virtual_alias_maps", ""), f"regexp:$config_directory/{RECIPIENT_TABLE}")
         yield Wanted("virtual_alias_maps", maps, "recipients")
+
+
+def _log(machine: Machine) -> Iterator[Wanted]:
+    """A file of Postfix's own where nothing would be logged, also when an earlier installation has seen to it."""
+    if not machine.has_log or "maillog_file" in machine.own:
+        yield Wanted("maillog_file", machine.values.get("maillog_file") or _OWN_LOG, "log")
 
 
 def _with(own: str, ours: str) -> str:

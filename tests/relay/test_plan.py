@@ -61,7 +61,8 @@ def done(made: RelayPlan, machine: Machine) -> Machine:
     """The machine after the plan has come true."""
     values = {**machine.values, **{one.name: one.after or "" for one in made.changes}}
     tables = {one.path.name: TableFile(one.text, is_compiled=True) for one in made.tables}
-    return replace(machine, values=values, tables=tables)
+    own = {one.name: OwnChange(one.before, one.after) for one in made.changes}
+    return replace(machine, values=values, tables=tables, own=own, has_log=True)
 
 
 def test_a_bare_postfix_becomes_a_null_client_of_the_relay() -> None:
@@ -143,7 +144,9 @@ def test_missing_packages_have_debians_names() -> None:
 
 def test_a_machine_without_any_log_gets_one() -> None:
     machine = Machine(MACHINE.config_directory, values=STANDARD, has_log=False)
-    assert changed(plan(VALUES, CUSTOM, machine))["maillog_file"] == "/var/log/postfix.log"
+    made = plan(VALUES, CUSTOM, machine)
+    assert changed(made)["maillog_file"] == "/var/log/postfix.log"
+    assert plan(VALUES, CUSTOM, done(made, machine)).is_empty
 
 
 def test_implicit_tls_is_wrapped() -> None:

@@ -97,7 +97,7 @@ def _show_proof(console: Console, proof: "Proof") -> None:
         for step in proof.diagnosis.fix.splitlines():
             console.data(f"    → {step}")
     if proof.was_removed:
-        console.talk("· the message was taken out of the queue: each retry would log in again")
+        console.talk("· the message was taken out of the queue: nothing retries it")
     console.talk("· the configuration stays: mend the cause and run `smtptui relay install --prove`, or `relay remove`")
 
 

@@ -22,6 +22,7 @@ from smtptui.store.text_file import read_text_file
 
 _DEFAULT_FOLDER = Path("/etc/postfix")
 _SASL_FOLDERS = (Path("/usr/lib"), Path("/usr/lib64"), Path("/usr/local/lib"))
+_SYSLOG = Path("/dev/log")
 # What postmap(1) makes of a table, by type.
 COMPILED = {"hash": ".db", "btree": ".db", "lmdb": ".lmdb", "cdb": ".cdb", "dbm": ".pag", "sdbm": ".pag"}
 
@@ -46,12 +47,11 @@ async def machine_of(instance: Instance | None) -> Machine:
     values = await written(instance, (*MANAGED, DEFAULT_TYPE))
     known = await instance.programs.done("postconf", "-m")
     expanded = await instance.settings("maillog_file", "syslog_name", "myhostname", "myorigin")
-    source = log_source(expanded)
     machine = Machine(
         config_directory=instance.config_directory,
         has_sasl=_has_sasl(),
         has_trust=SYSTEM_TRUST.exists(),
-        has_log=bool(source.file or source.is_journal or expanded["maillog_file"]),
+        has_log=_has_log(expanded),
         values=values,
         host=expanded["myhostname"],
         origin=expanded["myorigin"],
@@ -100,6 +100,12 @@ def _is_compiled(path: Path, end: str) -> bool:
         return path.with_name(path.name + end).stat().st_mtime_ns >= path.stat().st_mtime_ns
     except FileNotFoundError:
         return False
+
+
+def _has_log(settings: Mapping[str, str]) -> bool:
+    """Whether anything is logged, and can be read: in a container nobody listens where syslog(3) writes to."""
+    source = log_source(settings)
+    return bool(settings["maillog_file"]) or (_SYSLOG.exists() and bool(source.file or source.is_journal))
 
 
 def _has_sasl() -> bool:
