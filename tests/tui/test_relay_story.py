@@ -131,6 +131,7 @@ async def test_a_relay_that_stops_and_one_that_comes_back_are_seen(opened: Open)
         relay.is_running = False
         _relay_screen(story).look_again()
         await story.sees("✘ Postfix does not run: nothing is delivered")
+        await story.sees("→ R starts it")
         assert "f flush" not in story.seen
         relay.error = NotRunningError("Postfix does not run, so its queue cannot be asked", "start it")
         _relay_screen(story).look_again()
@@ -156,6 +157,17 @@ async def test_what_a_log_cannot_be_read_for_is_said_in_its_place(
     async with opened(_watched(relay)) as story:
         await story.press("ctrl+f")
         await story.sees("only root may read the log /log. run this as root.")
+
+
+async def test_of_a_queue_that_only_root_can_see_nothing_is_claimed(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    relay = StillRelay()
+    relay.is_running = False
+    monkeypatch.setattr(relay, "view", lambda number: None)
+    async with opened(_watched(relay)) as story:
+        await story.press("ctrl+f")
+        await story.sees("What waits is seen by root alone")
 
 
 async def test_of_a_long_queue_the_oldest_are_listed_and_all_are_counted(opened: Open) -> None:

@@ -175,7 +175,11 @@ class RelayScreen(RelayWatch):
         """Choose among the actions of this screen."""
         from smtptui.tui.dialogs.palette import Palette
 
-        possible = [(one, key_of(self.app, one.id, one.key)) for one in RELAY_ACTIONS if self._is_possible(one.name)]
+        possible = [
+            (one, key_of(self.app, one.id, one.key))
+            for one in RELAY_ACTIONS
+            if one.name != "palette" and self._is_possible(one.name)
+        ]
         name = await self.app.push_screen_wait(Palette(possible))
         if name is not None:
             self.call_later(self.run_action, name)

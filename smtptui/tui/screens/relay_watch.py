@@ -158,7 +158,7 @@ class RelayWatch(Screen[None]):
         messages = queue.messages if queue else ()
         self._head.show(status, glance.counts, self._trend, now)
         self._reasons.show(queue.reasons if queue else ())
-        self._queue.show(messages, now)
+        self._queue.show(queue.messages if queue else None, now)
         total = glance.counts.total
         few = f"the oldest {len(messages):,} of {count(total, 'message')}" if len(messages) < total else "messages"
         self._title(self._messages, few if messages else "messages")

@@ -7,6 +7,7 @@ from textual.content import Content
 from smtptui.errors import SmtptuiError
 from smtptui.model.relay import QUEUES, QueueCounts, RelayStatus
 from smtptui.tui import glyphs
+from smtptui.tui.keys import key_of
 from smtptui.tui.relay_trend import MINUTES, Trend
 from smtptui.tui.relay_words import age, next_hop, where_it_listens
 from smtptui.tui.sparkline import sparkline
@@ -33,12 +34,15 @@ class RelayHead(Drawn):
     def show(self, status: RelayStatus, counts: QueueCounts, trend: Trend, now: datetime) -> None:
         """Draw this, if it is another than before."""
         bars = Content.assemble(sparkline(trend.bars(), _NOBODY_LOOKED), (f" {MINUTES} min", "$text-muted"))
-        self._set((_state(status), bars, tuple(_facts(status, counts, now))))
+        facts = _facts(status, counts, now)
+        if not status.is_running:
+            facts.insert(0, _advice(f"{key_of(self.app, 'relay.restart', 'R')} starts it"))
+        self._set((_state(status), bars, tuple(facts)))
 
     def complain(self, error: SmtptuiError) -> None:
         """Say what is wrong and what to do."""
         words = Content.assemble((glyphs.FAILED, "$text-error"), " ", (error.message, "bold"))
-        self._set((words, Content(), (Content.assemble(("→ ", "$text-accent"), error.advice),) if error.advice else ()))
+        self._set((words, Content(), (_advice(error.advice),) if error.advice else ()))
 
     def wait(self, words: str) -> None:
         """Say what is under way."""
@@ -58,6 +62,10 @@ class RelayHead(Drawn):
         first = [spread(state, bars, width)] if fits and bars.plain else wrapped(state, width, 2)
         rest = [line for fact in facts for line in indented(fact, width, 2)]
         return [*first, *rest]
+
+
+def _advice(words: str) -> Content:
+    return Content.assemble(("→ ", "$text-accent"), words)
 
 
 def _state(status: RelayStatus) -> Content:

@@ -18,7 +18,7 @@ class RelayLog(PickList):
     """The last lines, each failed delivery explained. The cursor stays on the newest until it is moved up."""
 
     def __init__(self) -> None:
-        super().__init__(id="log", empty="The log is empty.")
+        super().__init__(id="log", empty="  The log is empty.")
         self._told: deque[tuple[str, LogTold]] = deque(maxlen=KEPT_LINES)
         self._number = 0
         self._is_stale = False
@@ -48,7 +48,7 @@ class RelayLog(PickList):
     def complain(self, error: SmtptuiError) -> None:
         """Why there is nothing to read."""
         self._told.clear()
-        self._empty = f"{error.message}. {error.advice}".rstrip(" .") + "."
+        self._empty = f"  {error.message}. {error.advice}".rstrip(" .") + "."
         self.fill(Listing.of(()))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

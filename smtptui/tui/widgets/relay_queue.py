@@ -11,6 +11,8 @@ from smtptui.tui.widgets.listing import Listing, PickItem
 from smtptui.tui.widgets.pick_list import PickList
 from smtptui.tui.words import size
 
+_NOTHING = "  Nothing waits: all mail was handed on."
+_UNKNOWN = "  What waits is seen by root alone, until Postfix runs."
 _ID_CELLS, _AGE_CELLS = 11, 6
 
 
@@ -21,7 +23,7 @@ class RelayQueue(PickList):
         """The cursor stands on another message."""
 
     def __init__(self) -> None:
-        super().__init__(id="queue", empty="Nothing waits: all mail was handed on.")
+        super().__init__(id="queue", empty=_NOTHING)
         self._messages: dict[str, QueuedMessage] = {}
         self._drawn: tuple[object, ...] = ()
 
@@ -30,12 +32,14 @@ class RelayQueue(PickList):
         """The one under the cursor."""
         return self._messages.get(self.current or "")
 
-    def show(self, messages: tuple[QueuedMessage, ...], now: datetime) -> None:
-        """Draw these; the cursor stays with its message, or in its place where that has gone."""
-        drawn = messages, tuple(age(one.arrived_at, now) for one in messages)
+    def show(self, known: tuple[QueuedMessage, ...] | None, now: datetime) -> None:
+        """Draw these, None where nobody knows; the cursor stays with its message, else in its place."""
+        messages = known or ()
+        drawn = known, tuple(age(one.arrived_at, now) for one in messages)
         if drawn == self._drawn:
             return
         self._drawn = drawn
+        self._empty = _UNKNOWN if known is None else _NOTHING
         place = list(self._messages).index(self.current) if self.current in self._messages else 0
         current = self.current
         # The queue changes while it is read: a message may be listed twice.

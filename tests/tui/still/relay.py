@@ -64,10 +64,10 @@ class StillRelay:
         self.readings += 1
         listening = (Listener("127.0.0.1", 25),)
         return RelayStatus(
-            "/etc/postfix", "3.7.11", self.is_running, 812, listening, (), NEXT_HOP, self._view(number), "/log", ()
+            "/etc/postfix", "3.7.11", self.is_running, 812, listening, (), NEXT_HOP, self.view(number), "/log", ()
         )
 
-    def _view(self, number: int) -> QueueView:
+    def view(self, number: int) -> QueueView | None:
         reasons = Reasons("mailjet")
         for one in self.messages.values():
             reasons.add(one)
