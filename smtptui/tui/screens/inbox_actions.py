@@ -47,10 +47,12 @@ class InboxActions(SessionActions):
 
         if self.rooms.inbox is not None:
             self.rooms.inbox.turn(View(view))
+            self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Its letters are keys in the Inbox alone, when there is something to read."""
+        """Its letters are keys in the Inbox alone, when there is something to read in another way."""
         if action == "read":
             inbox = self.rooms.inbox if self._section == INBOX else None
-            return inbox is not None and inbox.has_focus_within and inbox.has_messages
+            is_read = inbox is not None and inbox.has_focus_within and inbox.has_messages
+            return is_read and inbox is not None and inbox.view != parameters[0]
         return super().check_action(action, parameters)

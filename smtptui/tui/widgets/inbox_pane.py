@@ -41,7 +41,7 @@ class InboxPane(Vertical):
         self._keys: list[str] = []
         self._wanted: str | None = None
         self._opened: OpenedMessage | None = None
-        self._view = View.PARTS
+        self.view = View.PARTS
         self._empty = Static(classes="empty", markup=False)
         self._list = MessageList(id="messages")
         self._page = ReceivedView()
@@ -78,11 +78,11 @@ class InboxPane(Vertical):
         """Show this message, unless another is wanted by now."""
         if message.received.key == self._wanted:
             self._opened = message
-            self._page.show(message, self._view)
+            self._page.show(message, self.view)
 
     def turn(self, view: View) -> None:
         """Show header fields, parts or source of the message."""
-        self._view = view
+        self.view = view
         if self._opened is not None:
             self._page.show(self._opened, view)
 

@@ -12,6 +12,7 @@ class MessageList(PickList):
     """Takes a line as soon as the cursor is on it; whole pages are the message's."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "scroll it", id="messages.enter"),
         Binding("pageup", "leaf(-1)", "page up", show=False, id="messages.page_up"),
         Binding("pagedown,space", "leaf(1)", "page down", show=False, id="messages.page_down"),
     ]
@@ -29,6 +30,10 @@ class MessageList(PickList):
         super().action_move(by)
         if self.current != before:
             self.action_pick()
+
+    def action_go_on(self) -> None:
+        """Enter: the arrows scroll the message that is read."""
+        self.screen.focus_next()
 
     def action_leaf(self, pages: int) -> None:
         """Page keys."""

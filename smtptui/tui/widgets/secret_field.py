@@ -24,6 +24,14 @@ class SecretField(TextField):
         """What was typed."""
         return Secret(self.value)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An empty line has nothing to show."""
+        return bool(self.value) if action == "show" else super().check_action(action, parameters)
+
+    def watch_value(self) -> None:
+        """The first letter is something to show."""
+        self.refresh_bindings()
+
     def action_show(self) -> None:
         """Show it, or mask it again."""
         self.password = not self.password
