@@ -16,6 +16,7 @@ from smtptui.tui.mail import Mail
 from smtptui.tui.widgets.send_pane import SendPane
 from tests.tui import sessions
 from tests.tui.conftest import Open
+from tests.tui.still.profiles import PROFILES
 from tests.tui.still_workspace import NOW, StillWorkspace
 from tests.tui.story import Story
 
@@ -28,6 +29,15 @@ async def test_a_test_mail_takes_two_keys_and_shows_the_queue_id(opened: Open) -
         await story.sees("✔ accepted by email-smtp.eu-west-1.amazonaws.com")
         assert "queue id ffacd0b85a97d-4312" in story.seen
         assert "Accepted is not delivered: look in webmaster@darrensnet.com." in story.seen
+
+
+async def test_among_forty_profiles_a_test_mail_takes_four_keys(opened: Open) -> None:
+    names = [*(f"customer-{number:02}" for number in range(39)), "wiki"]
+    workspace = StillWorkspace([PROFILES[0]._replace(name=name) for name in names], "customer-00")
+    async with opened(workspace) as story:
+        await story.press("ctrl+t", "w", "ctrl+n", "enter")
+        await story.sees("smtptui wiki")
+        await story.sees("✔ accepted by")
 
 
 async def test_an_empty_to_shows_who_gets_it(opened: Open) -> None:
