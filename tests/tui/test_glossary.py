@@ -55,5 +55,5 @@ async def test_the_glossary_is_searched_from_help_and_from_the_palette(opened: O
 async def test_help_has_the_keys_of_the_field_with_the_focus(opened: Open) -> None:
     async with opened() as story:
         await story.go_to("typed_secret")
-        await story.press("f1")
+        await story.press("x", "f1")
         await story.sees("^\\ show")
