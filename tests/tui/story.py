@@ -61,6 +61,15 @@ class Story:
             while not condition():
                 await self.pilot.pause()
 
+    async def until_still(self, drawn: list[object]) -> None:
+        """Wait until nothing more is drawn of what was done so far, and leave `drawn` empty."""
+        rounds_without = 0
+        async with asyncio.timeout(60):
+            while rounds_without < 5:
+                drawn.clear()
+                await self.pilot.pause()
+                rounds_without = 0 if drawn else rounds_without + 1
+
     async def sees(self, text: str) -> None:
         """Wait until this stands on the screen."""
         try:

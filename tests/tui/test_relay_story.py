@@ -116,6 +116,7 @@ async def test_nothing_is_drawn_when_nothing_has_changed(opened: Open, monkeypat
         await story.sees("deferred friend7@example.com")
         drawn: list[object] = []
         monkeypatch.setattr(story.app, "_display", lambda screen, renderable: drawn.append(renderable))
+        await story.until_still(drawn)
         before = relay.readings
         _relay_screen(story).look_again()
         await story.until(lambda: relay.readings > before)
