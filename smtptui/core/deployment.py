@@ -122,7 +122,7 @@ def deploy(plan: Plan, root: Path) -> Mapping[Path, Placed]:
 
 
 def _places(part: Part, known: Format, root: Path) -> Places:
-    if part.path is None and known.path == "-":
+    if part.path is None and not known.has_usual_path:
         raise ConfigurationError(f"{part.format} has no usual place", 'give it one: { format = "…", path = "…" }')
 
     def place(one: Format) -> Path:

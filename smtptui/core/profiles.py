@@ -1,4 +1,4 @@
-"""The saved profiles: list, get, use, save, delete, rename, duplicate."""
+"""The saved profiles: list, get, use, save, delete, rename."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -109,13 +109,6 @@ def rename(config_path: Path, profile: Profile, name: str) -> Profile:
     renamed = profile._replace(name=name)
     save(config_path, profile, renamed)
     return renamed
-
-
-def duplicate(config_path: Path, profile: Profile, name: str) -> Profile:
-    """Save a copy under another name. Both have the same secret while they have the same host and user name."""
-    copy = profile._replace(name=name)
-    save(config_path, None, copy)
-    return copy
 
 
 def _rename_history(old: str, new: str) -> None:

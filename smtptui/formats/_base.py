@@ -13,6 +13,7 @@ from smtptui.secret import Secret
 from smtptui.smtp.security import Security
 
 ONE_CREDENTIAL = "one"
+_NO_PATH = "-"
 
 
 class Values(NamedTuple):
@@ -109,13 +110,14 @@ class Signs(NamedTuple):
 class Format(NamedTuple):
     """A file that some program reads.
 
-    `path` is where it usually stands, `owner` as chown takes it ("" for whoever writes), `holds` the fields of Values
-    that it carries. `targets` are versions of the reader, the newest first: `render` and `parse` get one of them, or ""
-    where there are none. `limit(field, text, target)` says why the target cannot hold a text. `insert` puts the values
-    into somebody else's file, for formats that edit. `warnings` are sentences about what the reader will do with these
-    values: what it sends in the clear when the network lies, what else it garbles. `hindrances` names what else in a
-    file would stop mail. `signs` say how such a file is recognised. `broken` says where its syntax ends a reading.
-    `pick(text, target, values)` reads what a file that holds several profiles says of this one.
+    `holds` are the fields of Values that it carries. `path` is where it usually stands, a hyphen without such a place;
+    `owner` is as chown takes it ("" for whoever writes). `targets` are versions of the reader, the newest first:
+    `render` and `parse` get one of them, or "" where there are none. `limit(field, text, target)` says why the target
+    cannot hold a text. `insert` puts the values into somebody else's file, for formats that edit. `warnings` are
+    sentences about what the reader will do with these values: what it sends in the clear when the network lies, what
+    else it garbles. `hindrances` names what else in a file would stop mail. `signs` say how such a file is recognised.
+    `broken` says where its syntax ends a reading. `pick(text, target, values)` reads what a file that holds several
+    profiles says of this one.
 
     `companions` are further files that the same reader needs; those with `targets` only for these. `{profile}` in a
     path is the profile's name. `afterwards` are commands that make the reader see a new file. `may_skip_starttls` where
@@ -124,12 +126,12 @@ class Format(NamedTuple):
 
     title: str
     help: str
-    path: str
-    owner: str
-    mode: int
     holds: tuple[str, ...]
     render: Render
     parse: Parse
+    path: str = _NO_PATH
+    owner: str = ""
+    mode: int = 0o600
     targets: tuple[str, ...] = ()
     limit: Limit = _no_limit
     insert: Insert | None = None
@@ -141,6 +143,11 @@ class Format(NamedTuple):
     companions: "tuple[Format, ...]" = ()
     afterwards: tuple[str, ...] = ()
     may_skip_starttls: bool = False
+
+    @property
+    def has_usual_path(self) -> bool:
+        """Whether its readers look in one place."""
+        return self.path != _NO_PATH
 
 
 def files(known: Format, target: str) -> tuple[Format, ...]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from smtptui.formats._base import CannotHoldError
+from smtptui.formats import _editing
+from smtptui.formats._editing import Entry
 
 _START = re.compile(r"^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.]*)[ \t]*=[ \t]*", re.MULTILINE)
 
@@ -22,16 +23,6 @@ class Dialect(NamedTuple):
     bare: Callable[[str], str] = str
 
 
-class Entry(NamedTuple):
-    """An assignment in a file: its value from `start` to `end`, quotes included."""
-
-    name: str
-    value: str
-    start: int
-    end: int
-    line: int
-
-
 def rendered(dialect: Dialect, values: Mapping[str, str]) -> str:
     """Assignments alone."""
     return "".join(f"{name}={dialect.quoted(value)}\n" for name, value in values.items())
@@ -47,23 +38,13 @@ def put(dialect: Dialect, text: str, values: Mapping[str, str]) -> str:
 
     Raises CannotHoldError where a name is assigned twice: readers differ in which of the two they take.
     """
-    there: dict[str, list[Entry]] = {}
-    for entry in _entries(dialect, text):
-        there.setdefault(entry.name, []).append(entry)
-    ours = [_only(there[name]) for name in values if name in there]
-    for entry in sorted(ours, key=lambda one: -one.start):
-        text = text[: entry.start] + dialect.quoted(values[entry.name]) + text[entry.end :]
-    newline = "\r\n" if "\r\n" in text else "\n"
-    missing = "".join(f"{name}={dialect.quoted(value)}{newline}" for name, value in values.items() if name not in there)
-    needs_end = bool(missing and text) and not text.endswith("\n")
-    return text + (newline if needs_end else "") + missing
-
-
-def _only(entries: list[Entry]) -> Entry:
-    if len(entries) > 1:
-        lines = " and ".join(str(entry.line) for entry in entries)
-        raise CannotHoldError(f"{entries[0].name} is set more than once, on lines {lines}", "leave one of them")
-    return entries[0]
+    return _editing.put(
+        text,
+        _entries(dialect, text),
+        values,
+        lambda entry, value: dialect.quoted(value),
+        lambda name, value: f"{name}={dialect.quoted(value)}",
+    )
 
 
 def _entries(dialect: Dialect, text: str) -> list[Entry]:

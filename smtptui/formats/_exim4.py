@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from smtptui.formats import _shell
 from smtptui.formats._base import CannotHoldError, Values, lines_of, revealed
+from smtptui.formats._editing import newline_of, refuse_twice, with_lines
 from smtptui.smtp.security import Security
 
 # An expansion of exim: whatever its TLS library trusts.
@@ -71,7 +72,7 @@ def put_login(text: str, values: Values) -> str:
     key = f"{_key(values)}:"
     lines = [line for line in text.splitlines(keepends=True) if not line.startswith(key)]
     at = next((at for at, line in enumerate(lines) if line.strip() and not line.startswith("#")), len(lines))
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = newline_of(text)
     if at and not lines[at - 1].endswith("\n"):
         lines[at - 1] += newline
     return "".join([*lines[:at], login(values), newline, *lines[at:]])
@@ -89,20 +90,15 @@ def _key(values: Values) -> str:
 
 
 def _put(text: str, wanted: Mapping[str, str], sign: str) -> str:
-    newline = "\r\n" if "\r\n" in text else "\n"
     lines = text.split("\n")
     missing = []
     for name, written in wanted.items():
         places = [at for at, line in enumerate(lines) if re.match(rf"{name}{sign}", line)]
-        if len(places) > 1:
-            numbers = " and ".join(str(at + 1) for at in places)
-            raise CannotHoldError(f"{name} is set more than once, on lines {numbers}", "leave one of them")
+        refuse_twice(name, [at + 1 for at in places])
         if not places:
-            missing.append(written + newline)
+            missing.append(written)
         elif lines[places[0]].rstrip().endswith("\\"):
             raise CannotHoldError(f"line {places[0] + 1} goes on in the next one", "put its value on one line")
         else:
             lines[places[0]] = written + ("\r" if lines[places[0]].endswith("\r") else "")
-    edited = "\n".join(lines)
-    needs_end = bool(missing and edited) and not edited.endswith("\n")
-    return edited + (newline if needs_end else "") + "".join(missing)
+    return with_lines("\n".join(lines), missing)

@@ -38,10 +38,7 @@ def joomla(title: str, help_line: str, targets: tuple[str, ...], strings_in: tup
         insert=insert,
         warnings=_warnings,
         hindrances=_hindrances,
-        signs=Signs(
-            r"\bclass\s+JConfig\b",
-            places=("/var/www/*/configuration.php", "~/runtime/joomla_configuration.php", "./configuration.php"),
-        ),
+        signs=Signs(r"\bclass\s+JConfig\b", places=_PLACES),
         broken=_php.broken,
     )
 

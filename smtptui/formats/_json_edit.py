@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from smtptui.formats._base import CannotHoldError
+from smtptui.formats._editing import newline_of, refuse_twice
 from smtptui.formats._json import broken
 
 Path = tuple[str, ...]
@@ -60,10 +61,10 @@ def _members(text: str, at: int) -> list[_Member]:
 
 
 def _only(members: list[_Member], text: str) -> _Member | None:
-    if len(members) > 1:
-        lines = " and ".join(str(_line(text, one.key)) for one in members)
-        raise CannotHoldError(f"{members[0].name} is there more than once, on lines {lines}", "leave one of them")
-    return members[0] if members else None
+    if not members:
+        return None
+    refuse_twice(members[0].name, [_line(text, one.key) for one in members])
+    return members[0]
 
 
 def _added(text: str, at: int, members: list[_Member], path: Path, value: Any) -> str:
@@ -73,7 +74,7 @@ def _added(text: str, at: int, members: list[_Member], path: Path, value: Any) -
     if not members:
         return f"{text[: at + 1]}{_written(path[0])}: {_written(value)}{text[at + 1 :]}"
     before = text[text.rfind("\n", 0, members[0].key) + 1 : members[0].key]
-    gap = " " if before.strip() or "\n" not in text else ("\r\n" if "\r\n" in text else "\n") + before
+    gap = " " if before.strip() or "\n" not in text else newline_of(text) + before
     end = members[-1].end
     return f"{text[:end]},{gap}{_written(path[0])}: {_written(value)}{text[end:]}"
 

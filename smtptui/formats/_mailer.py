@@ -49,9 +49,6 @@ def mailer(title: str, *, policy: bool, insecure: bool, warnings: Warnings) -> F
     return Format(
         title=title,
         help="app.mailer in config.yaml",
-        path="-",
-        owner="",
-        mode=0o600,
         holds=("host", "port", "security", "username", "secret", "from_address"),
         render=lambda values, target: _yaml.rendered(pairs(values)),
         parse=lambda text, target: _parse(_yaml.loaded(text)),

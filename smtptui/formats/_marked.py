@@ -4,13 +4,14 @@ In a language where the last assignment counts, that needs no reading of the cod
 """
 
 from smtptui.formats._base import CannotHoldError, lines_of
+from smtptui.formats._editing import newline_of
 
 _BEGIN, _END = "# BEGIN smtptui", "# END smtptui"
 
 
 def put(text: str, block: str) -> str:
     """`text` with `block` between the two lines, which are made at its end. Raises CannotHoldError."""
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = newline_of(text)
     lines = lines_of(text)
     begins, ends = ([at for at, line in enumerate(lines) if line == mark] for mark in (_BEGIN, _END))
     ours = [_BEGIN, *lines_of(block.removesuffix("\n")), _END]

@@ -10,9 +10,6 @@ def own_dotenv(title: str, help_line: str, dialect: Dialect, limit: Limit) -> Fo
     return Format(
         title=title,
         help=help_line,
-        path="-",
-        owner="",
-        mode=0o600,
         holds=_environment.HOLDS,
         render=lambda values, target: _dotenv.rendered(dialect, _variables(values)),
         parse=lambda text, target: _environment.values_in(_dotenv.values_in(dialect, text)),

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from smtptui.formats._base import CannotHoldError
+from smtptui.formats._editing import newline_of, refuse_twice
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser
@@ -96,19 +97,12 @@ def broken(text: str) -> str | None:
 def _only(places: Sequence[Place]) -> Place:
     first = places[0]
     name = first.key[-1]
-    if len(places) > 1:
-        lines = " and ".join(str(place.line) for place in places)
-        raise CannotHoldError(f"{name} is set more than once, on lines {lines}", "leave one of them")
+    refuse_twice(name, [place.line for place in places])
     if first.guarded:
         raise CannotHoldError(f"line {first.line} sets {name} only under a condition", "set it outside, or remove it")
     if not first.is_literal:
         raise CannotHoldError(f"line {first.line} computes {name}", "put a plain value there, or remove the line")
     return first
-
-
-def newline_of(text: str) -> str:
-    """The line ends that a file has."""
-    return "\r\n" if "\r\n" in text else "\n"
 
 
 def before(text: str, loaded: str, lines: Sequence[str]) -> str:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from smtptui.formats._base import CannotHoldError, Values, revealed
+from smtptui.formats._base import Values, revealed
+from smtptui.formats._editing import newline_of, refuse_twice, with_lines
 from smtptui.smtp.security import Security
 
 # Postfix fills both in: the type is hash or lmdb, as it was built, and the folder that of the instance.
@@ -96,19 +97,14 @@ def put(text: str, values: Mapping[str, str]) -> str:
     for line in logical_lines(text):
         if match := _PARAMETER.match(line.text):
             there.setdefault(match[1], []).append(line)
-    newline = "\r\n" if "\r\n" in text else "\n"
-    missing = "".join(f"{name} = {value}{newline}" for name, value in values.items() if name not in there)
     ours = [(_only(text, name, there[name]), name) for name in values if name in there]
     for line, name in sorted(ours, key=lambda one: one[0].pieces, reverse=True):
         text = _replaced(text, line, values[name])
-    needs_end = bool(missing and text) and not text.endswith("\n")
-    return text + (newline if needs_end else "") + missing
+    return with_lines(text, [f"{name} = {value}" for name, value in values.items() if name not in there])
 
 
 def _only(text: str, name: str, lines: list[LogicalLine]) -> LogicalLine:
-    if len(lines) > 1:
-        numbers = " and ".join(str(text.count("\n", 0, line.pieces[0].start) + 1) for line in lines)
-        raise CannotHoldError(f"{name} is set more than once, on lines {numbers}", "leave one of them")
+    refuse_twice(name, [text.count("\n", 0, line.pieces[0].start) + 1 for line in lines])
     return lines[0]
 
 
@@ -137,6 +133,6 @@ def put_login(text: str, values: Values) -> str:
                 text = text[: piece.start] + text[text.find("\n", piece.end) + 1 or len(text) :]
     first = next(logical_lines(text), None)
     at = first.pieces[0].start if first else len(text)
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = newline_of(text)
     start = newline if at and text[at - 1] != "\n" else ""
     return f"{text[:at]}{start}{login(values)}{newline}{text[at:]}"

@@ -2,25 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
-from smtptui.formats._base import CannotHoldError
+from smtptui.formats import _editing
+from smtptui.formats._editing import Entry
 
 _NAMED = {"\t": "\\t", "\f": "\\f", "\\": "\\\\", "=": "\\=", ":": "\\:", "#": "\\#", "!": "\\!"}
 _LINE = re.compile(r"[^\r\n]*")
 # A name ends at the first blank, "=" or ":" that is not escaped.
 _NAME = re.compile(r"[ \t\f]*((?:[^\\ \t\f=:\r\n]|\\.)*)[ \t\f]*(?:[=:][ \t\f]*)?")
 _CONTINUES = re.compile(r"(?<!\\)(?:\\\\)*\\\Z")
-
-
-class Entry(NamedTuple):
-    """A property: its value's text from `start` to `end`, over several lines where it goes on."""
-
-    name: str
-    value: str
-    start: int
-    end: int
-    line: int
 
 
 def escaped(text: str) -> str:
@@ -52,29 +42,14 @@ def values_in(text: str) -> Mapping[str, str]:
 
 def put(text: str, values: Mapping[str, str]) -> str:
     """`text` with these values; those that it lacks come at its end. Raises CannotHoldError where one is set twice."""
-    there: dict[str, list[Entry]] = {}
-    for entry in _entries(text):
-        there.setdefault(entry.name, []).append(entry)
-    ours = [_only(there[name]) for name in values if name in there]
-    for entry in sorted(ours, key=lambda one: -one.start):
-        if entry.value != values[entry.name]:
-            text = text[: entry.start] + _separated(text, entry) + escaped(values[entry.name]) + text[entry.end :]
-    newline = "\r\n" if "\r\n" in text else "\n"
-    missing = "".join(f"{name}={escaped(value)}{newline}" for name, value in values.items() if name not in there)
-    needs_end = bool(missing and text) and not text.endswith("\n")
-    return text + (newline if needs_end else "") + missing
 
+    def written(entry: Entry, value: str) -> str:
+        if value == entry.value:
+            return text[entry.start : entry.end]
+        # A name may be alone on its line.
+        return ("" if text[entry.start - 1] in " \t\f=:" else "=") + escaped(value)
 
-def _separated(text: str, entry: Entry) -> str:
-    """What has to stand between a name that is alone on its line and a value."""
-    return "" if text[entry.start - 1] in " \t\f=:" else "="
-
-
-def _only(entries: list[Entry]) -> Entry:
-    if len(entries) > 1:
-        lines = " and ".join(str(entry.line) for entry in entries)
-        raise CannotHoldError(f"{entries[0].name} is set more than once, on lines {lines}", "leave one of them")
-    return entries[0]
+    return _editing.put(text, _entries(text), values, written, lambda name, value: f"{name}={escaped(value)}")
 
 
 def _entries(text: str) -> Iterator[Entry]:

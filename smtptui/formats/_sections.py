@@ -6,7 +6,7 @@ What a value's text means, and how far it goes, is the dialect's to say.
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from smtptui.formats._base import CannotHoldError
+from smtptui.formats._editing import newline_of, refuse_twice
 
 
 class Entry(NamedTuple):
@@ -63,7 +63,7 @@ def put(dialect: Dialect, text: str, section: str, values: Mapping[str, str]) ->
     for entry in found.entries:
         if entry.section == section and entry.name in wanted:
             there.setdefault(entry.name, []).append(entry)
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = newline_of(text)
     missing = _lines(dialect, {name: value for name, value in values.items() if name.lower() not in there}, newline)
     ends = [one.end for one in found.sections if one.name == section]
     changes = [(one.start, one.end, dialect.quoted(values[wanted[one.name]])) for one in map(_only, there.values())]
@@ -85,7 +85,5 @@ def _lines(dialect: Dialect, values: Mapping[str, str], newline: str) -> str:
 
 
 def _only(entries: list[Entry]) -> Entry:
-    if len(entries) > 1:
-        lines = " and ".join(str(entry.line) for entry in entries)
-        raise CannotHoldError(f"{entries[0].name} is set more than once, on lines {lines}", "leave one of them")
+    refuse_twice(entries[0].name, [entry.line for entry in entries])
     return entries[0]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from smtptui.formats._base import CannotHoldError
+from smtptui.formats._editing import newline_of, refuse_twice
 
 if TYPE_CHECKING:
     from ruamel.yaml.nodes import MappingNode, Node
@@ -125,9 +126,7 @@ def _root(text: str) -> "Node | None":
 def _child(node: "MappingNode", name: str) -> "tuple[Node, Node] | None":
     """Key and value of this name."""
     found = [(key, inner) for key, inner in node.value if key.value == name]
-    if len(found) > 1:
-        lines = " and ".join(str(_line(key)) for key, _ in found)
-        raise CannotHoldError(f"{name} is there more than once, on lines {lines}", "leave one of them")
+    refuse_twice(name, [_line(key) for key, _ in found])
     return found[0] if found else None
 
 
@@ -143,7 +142,7 @@ def _added(text: str, node: "MappingNode", path: Path, value: Scalar) -> str:
     indentation = text[first.index - first.column : first.index]
     ended = bool(end) and text[end - 1] == "\n"
     position = end if ended else text.find("\n", end) + 1 or len(text)
-    start = _newline(text) if position and text[position - 1] != "\n" else ""
+    start = newline_of(text) if position and text[position - 1] != "\n" else ""
     return text[:position] + start + _block(text, path, value, indentation) + text[position:]
 
 
@@ -159,7 +158,7 @@ def _end(text: str, node: "Node") -> int:
 
 
 def _appended(text: str, path: Path, value: Scalar) -> str:
-    start = _newline(text) if text and not text.endswith("\n") else ""
+    start = newline_of(text) if text and not text.endswith("\n") else ""
     return text + start + _block(text, path, value, "")
 
 
@@ -167,11 +166,7 @@ def _block(text: str, path: Path, value: Scalar, indentation: str) -> str:
     """The path's keys, a line each."""
     lines = [f"{indentation}{_STEP * depth}{name}:" for depth, name in enumerate(path)]
     lines[-1] += f" {quoted(value)}"
-    return _newline(text).join([*lines, ""])
-
-
-def _newline(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
+    return newline_of(text).join([*lines, ""])
 
 
 def text_at(found: Mapping[Any, Any], *path: str) -> str | None:

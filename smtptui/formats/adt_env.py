@@ -37,9 +37,6 @@ def _parse(text: str, target: str) -> Values:
 FORMAT = Format(
     title="Agile Deployment Toolkit, variables",
     help="the export lines of a template or of a build's environment",
-    path="-",
-    owner="",
-    mode=0o600,
     holds=("provider", "to_address", "from_address", "username", "secret"),
     render=_render,
     parse=_parse,

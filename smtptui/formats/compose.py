@@ -34,9 +34,6 @@ def _variables(found: Any) -> Mapping[str, str]:
 FORMAT = Format(
     title="Docker Compose",
     help="a service's environment, for compose.override.yaml",
-    path="-",
-    owner="",
-    mode=0o600,
     holds=_environment.HOLDS,
     render=_render,
     parse=_parse,

@@ -88,7 +88,6 @@ FORMAT = Format(
     help="the env: section of containers/app.yml; `./launcher rebuild app` takes it over",
     path="/var/discourse/containers/app.yml",
     owner="root:root",
-    mode=0o600,
     holds=("host", "port", "security", "username", "secret", "ehlo_name", "from_address"),
     render=lambda values, target: _yaml.rendered(_pairs(values)),
     parse=_parse,

@@ -83,9 +83,6 @@ def _limit(field: str, text: str, target: str) -> str | None:
 FORMAT = Format(
     title="Django",
     help="EMAIL_ settings for settings.py",
-    path="-",
-    owner="",
-    mode=0o600,
     holds=("host", "port", "security", "username", "secret", "from_address"),
     render=_render,
     parse=_parse,

@@ -61,9 +61,6 @@ def _warnings(values: Values, target: str) -> tuple[str, ...]:
 FORMAT = Format(
     title="dotCloud",
     help="the relay service of a build file, or with --target local another service's own MTA",
-    path="-",
-    owner="",
-    mode=0o600,
     holds=("host", "port", "username", "secret"),
     render=lambda values, target: _yaml.rendered(_pairs(values, target, _SERVICE[target])),
     parse=_parse,

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from smtptui.formats import _drupal, _php
-from smtptui.formats._base import Format, Signs, Values
+from smtptui.formats._base import Values
 from smtptui.formats._php import Key, Literal
-from smtptui.formats._php_file import functions
 
 
 def _pairs(values: Values, target: str) -> Mapping[Key, Literal]:
@@ -29,19 +28,7 @@ def _hindrances(text: str) -> tuple[str, ...]:
     return tuple(said)
 
 
-_RENDER, _PARSE, _INSERT = functions(_pairs, _read, _php.at_end)
-FORMAT = Format(
-    title="Drupal 7, SMTP module",
-    help="$conf values in settings.php",
-    path="/var/www/html/sites/default/settings.php",
-    owner="www-data:www-data",
-    mode=0o440,
-    holds=("host", "port", "security", "username", "secret", "from_address", "from_name"),
-    render=_RENDER,
-    parse=_PARSE,
-    insert=_INSERT,
-    limit=_drupal.limit,
-    hindrances=_hindrances,
-    signs=Signs(r"\$conf\[['\"]smtp_", places=_drupal.PLACES),
-    broken=_php.broken,
+_FORMAT = _drupal.in_settings_php(
+    "Drupal 7, SMTP module", "$conf values in settings.php", _pairs, _read, r"\$conf\[['\"]smtp_", _drupal.limit
 )
+FORMAT = _FORMAT._replace(holds=(*_FORMAT.holds, "from_name"), hindrances=_hindrances)

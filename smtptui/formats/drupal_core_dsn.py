@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from smtptui.formats import _drupal, _php
-from smtptui.formats._base import Format, Signs, Values, revealed
+from smtptui.formats import _drupal, _dsn
+from smtptui.formats._base import Values, revealed
 from smtptui.formats._literals import number_of, secret_of, text_of
 from smtptui.formats._php import Key, Literal
-from smtptui.formats._php_file import functions
 from smtptui.smtp.security import Security
 
 _MAIL = ("$config", "system.mail")
@@ -50,30 +49,11 @@ def _security(found: Mapping[Key, Literal]) -> Security | None:
     return Security.NONE if found.get((*_DSN, "options", "auto_tls")) is False else Security.STARTTLS
 
 
-def _limit(field: str, text: str, target: str) -> str | None:
-    return "Symfony's mailer takes 0 for nothing" if field in ("username", "secret") and text == "0" else None
-
-
-def _warnings(values: Values, target: str) -> tuple[str, ...]:
-    if values.security is not Security.STARTTLS:
-        return ()
-    return ("before Symfony 7.3 the mailer sends the secret in the clear where STARTTLS is stripped: prefer port 465",)
-
-
-_RENDER, _PARSE, _INSERT = functions(_pairs, _read, _php.at_end)
-FORMAT = Format(
-    title="Drupal 10.2 and later, core's mailer",
-    help="mailer_dsn in settings.php, without any module",
-    path="/var/www/html/sites/default/settings.php",
-    owner="www-data:www-data",
-    mode=0o440,
-    holds=("host", "port", "security", "username", "secret", "from_address"),
-    render=_RENDER,
-    parse=_PARSE,
-    insert=_INSERT,
-    limit=_limit,
-    warnings=_warnings,
-    may_skip_starttls=True,
-    signs=Signs(r"['\"]mailer_dsn['\"]", places=_drupal.PLACES),
-    broken=_php.broken,
-)
+FORMAT = _drupal.in_settings_php(
+    "Drupal 10.2 and later, core's mailer",
+    "mailer_dsn in settings.php, without any module",
+    _pairs,
+    _read,
+    r"['\"]mailer_dsn['\"]",
+    _dsn.limit,
+)._replace(warnings=_dsn.warnings, may_skip_starttls=True)

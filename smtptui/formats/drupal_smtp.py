@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from smtptui.formats import _drupal, _php
-from smtptui.formats._base import Format, Signs, Values
+from smtptui.formats import _drupal
+from smtptui.formats._base import Values
 from smtptui.formats._php import Key, Literal
-from smtptui.formats._php_file import functions
 from smtptui.smtp.security import Security
 
 
@@ -23,18 +22,12 @@ def _read(found: Mapping[Key, Literal], target: str) -> Values:
     return _drupal.values_of({key[2]: value for key, value in found.items() if key[:2] == ("$config", "smtp.settings")})
 
 
-_RENDER, _PARSE, _INSERT = functions(_pairs, _read, _php.at_end)
-FORMAT = Format(
-    title="Drupal 8 to 11, SMTP module",
-    help="$config overrides in settings.php, core's mail system included",
-    path="/var/www/html/sites/default/settings.php",
-    owner="www-data:www-data",
-    mode=0o440,
-    holds=("host", "port", "security", "username", "secret", "from_address", "from_name"),
-    render=_RENDER,
-    parse=_PARSE,
-    insert=_INSERT,
-    limit=_drupal.limit,
-    signs=Signs(r"\$config\[['\"]smtp\.settings['\"]\]", places=_drupal.PLACES),
-    broken=_php.broken,
+_FORMAT = _drupal.in_settings_php(
+    "Drupal 8 to 11, SMTP module",
+    "$config overrides in settings.php, core's mail system included",
+    _pairs,
+    _read,
+    r"\$config\[['\"]smtp\.settings['\"]\]",
+    _drupal.limit,
 )
+FORMAT = _FORMAT._replace(holds=(*_FORMAT.holds, "from_name"))

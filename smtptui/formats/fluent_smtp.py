@@ -66,9 +66,6 @@ def _settings(found: Mapping[str, Any]) -> Mapping[str, Any]:
 FORMAT = Format(
     title="WordPress, FluentSMTP",
     help="JSON for `wp option update fluentmail-settings --format=json`",
-    path="-",
-    owner="",
-    mode=0o600,
     holds=("host", "port", "security", "username", "secret", "from_address", "from_name"),
     render=_render,
     parse=_parse,

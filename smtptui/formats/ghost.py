@@ -36,9 +36,6 @@ def _parse(text: str, target: str) -> Values:
 FORMAT = Format(
     title="Ghost",
     help="the mail section of config.production.json",
-    path="-",
-    owner="",
-    mode=0o600,
     holds=("host", "port", "security", "username", "secret", "ehlo_name", "from_address"),
     render=_render,
     parse=_parse,

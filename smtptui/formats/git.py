@@ -119,8 +119,6 @@ FORMAT = Format(
     title="git send-email",
     help="the sendemail section of ~/.gitconfig",
     path="~/.gitconfig",
-    owner="",
-    mode=0o600,
     holds=(
         *("host", "port", "security", "username", "secret"),
         *("mechanism", "ehlo_name", "ca_file", "from_address"),

@@ -68,9 +68,6 @@ def _warnings(values: Values, target: str) -> tuple[str, ...]:
 FORMAT = Format(
     title="GitLab",
     help="gitlab_rails lines for gitlab.rb",
-    path="-",
-    owner="",
-    mode=0o600,
     holds=("host", "port", "security", "username", "secret", "ehlo_name", "ca_file", "from_address", "from_name"),
     render=_render,
     parse=_parse,

@@ -44,9 +44,6 @@ def _decoded(text: str) -> str:
 FORMAT = Format(
     title="Kubernetes Secret",
     help="a manifest for `kubectl apply -f`, to be read by envFrom",
-    path="-",
-    owner="",
-    mode=0o600,
     holds=_environment.HOLDS,
     render=_render,
     parse=_parse,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from smtptui.formats import _dotenv
+from smtptui.formats import _dotenv, _dsn
 from smtptui.formats._base import Format, Signs, Values, revealed
 from smtptui.formats._dotenv import Dialect
 from smtptui.formats._environment import port_in
@@ -79,10 +79,6 @@ def _security(found: Mapping[str, str]) -> Security | None:
     return Security.STARTTLS if found.get("MAIL_ENCRYPTION", "tls") == "tls" else Security.NONE
 
 
-def _limit(field: str, text: str, target: str) -> str | None:
-    return "Symfony's mailer takes 0 for nothing" if field in ("username", "secret") and text == "0" else None
-
-
 def _warnings(values: Values, target: str) -> tuple[str, ...]:
     if values.security is Security.TLS:
         return ()
@@ -99,7 +95,7 @@ FORMAT = Format(
     render=lambda values, target: _dotenv.rendered(_DIALECT, _variables(values, target)),
     parse=_parse,
     insert=lambda existing, values, target: _dotenv.put(_DIALECT, existing, _variables(values, target)),
-    limit=_limit,
+    limit=_dsn.limit,
     warnings=_warnings,
     may_skip_starttls=True,
     signs=Signs(r"^MAIL_(?:HOST|MAILER|URL|PASSWORD)=", places=("/var/www/*/.env", "./.env")),

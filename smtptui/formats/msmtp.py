@@ -110,8 +110,6 @@ FORMAT = Format(
     title="msmtp",
     help="~/.msmtprc of the sendmail stand-in msmtp",
     path="~/.msmtprc",
-    owner="",
-    mode=0o600,
     holds=(
         *("host", "port", "security", "username", "secret"),
         *("from_address", "ehlo_name", "ca_file", "mechanism", "profile"),

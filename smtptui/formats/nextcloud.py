@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from smtptui.formats import _php
+from smtptui.formats import _dsn, _php
 from smtptui.formats._base import Format, Signs, Values, revealed
 from smtptui.formats._literals import number_of, secret_of, text_of
 from smtptui.formats._php import Key, Literal
@@ -45,7 +45,7 @@ def _read(found: Mapping[Key, Literal], target: str) -> Values:
 def _limit(field: str, text: str, target: str) -> str | None:
     if field == "security" and text == Security.NONE:
         return "it begins TLS wherever the server offers it, without a way to switch that off"
-    return "Symfony's mailer takes 0 for nothing" if field in ("username", "secret") and text == "0" else None
+    return _dsn.limit(field, text, target)
 
 
 def _warnings(values: Values, target: str) -> tuple[str, ...]:

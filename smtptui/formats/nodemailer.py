@@ -6,9 +6,6 @@ from smtptui.formats._base import Format, Signs
 FORMAT = Format(
     title="nodemailer",
     help="the options of createTransport(), as JSON",
-    path="-",
-    owner="",
-    mode=0o600,
     holds=("host", "port", "security", "username", "secret", "ehlo_name"),
     render=lambda values, target: _json.rendered(_nodemailer.options(values)),
     parse=lambda text, target: _nodemailer.values_in(_json.loaded(text)),

@@ -77,7 +77,6 @@ FORMAT = Format(
     help="the relay line of /etc/nullmailer/remotes",
     path="/etc/nullmailer/remotes",
     owner="mail:mail",
-    mode=0o600,
     holds=("host", "port", "security", "username", "secret", "ca_file"),
     render=_render,
     parse=_parse,

@@ -84,7 +84,6 @@ _SASL_PASSWD = Format(
     help="the user name and secret for the relay, a line a relay",
     path="/etc/postfix/sasl_passwd",
     owner="root:root",
-    mode=0o600,
     holds=("host", "port", "username", "secret"),
     render=lambda values, target: _postfix.login(values) + "\n",
     parse=_login,

@@ -66,9 +66,6 @@ def _limit(field: str, text: str, target: str) -> str | None:
 FORMAT = Format(
     title="Rails",
     help="config.action_mailer, for an environment's .rb file",
-    path="-",
-    owner="",
-    mode=0o600,
     holds=("host", "port", "security", "username", "secret", "ehlo_name", "from_address"),
     render=_render,
     parse=_parse,

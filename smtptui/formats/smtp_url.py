@@ -67,9 +67,6 @@ def _limit(field: str, text: str, target: str) -> str | None:
 FORMAT = Format(
     title="SMTP URL",
     help="one smtp:// or smtps:// address with user name and password",
-    path="-",
-    owner="",
-    mode=0o600,
     holds=("host", "port", "security", "username", "secret"),
     render=_render,
     parse=_parse,

@@ -67,9 +67,6 @@ def _hindrances(text: str) -> tuple[str, ...]:
 FORMAT = Format(
     title="Spring Boot",
     help="spring.mail lines for application.properties",
-    path="-",
-    owner="",
-    mode=0o600,
     holds=("host", "port", "security", "username", "secret", "from_address"),
     render=lambda values, target: _properties.put("", _pairs(values)),
     parse=_parse,

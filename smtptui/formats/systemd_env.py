@@ -14,7 +14,6 @@ FORMAT = Format(
     help="variables for a unit's EnvironmentFile=",
     path="/etc/default/smtp",
     owner="root:root",
-    mode=0o600,
     holds=_environment.HOLDS,
     render=_render,
     parse=_shell.parsed,

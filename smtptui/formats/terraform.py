@@ -38,9 +38,6 @@ def _limit(field: str, text: str, target: str) -> str | None:
 FORMAT = Format(
     title="Terraform",
     help="a .tfvars file of smtp_ variables",
-    path="-",
-    owner="",
-    mode=0o600,
     holds=_environment.HOLDS,
     render=_render,
     parse=_parse,

@@ -64,9 +64,6 @@ def _taken(found: Mapping[str, Any], name: str) -> str | None:
 FORMAT = Format(
     title="WordPress, WP Mail SMTP option",
     help="JSON for `wp option update wp_mail_smtp --format=json`",
-    path="-",
-    owner="",
-    mode=0o600,
     holds=("host", "port", "security", "username", "secret", "from_address", "from_name"),
     render=_render,
     parse=_parse,

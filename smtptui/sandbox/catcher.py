@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from smtptui.sandbox.parts import Part, read_headers, read_parts
-from smtptui.text import decoded, printable
 
 MAXIMUM_MESSAGES = 200
 MAXIMUM_OCTETS = 64 * 2**20
@@ -43,11 +42,6 @@ class CaughtMessage:
     def parts(self) -> tuple[Part, ...]:
         """The parts that hold content: texts and attachments."""
         return read_parts(self.source)
-
-    @property
-    def source_text(self) -> str:
-        """The message as it came, line by line."""
-        return printable(decoded(self.source).replace("\r\n", "\n"), keep="\n")
 
 
 class Catcher:

@@ -129,14 +129,6 @@ def test_a_history_that_cannot_follow_is_told_and_the_profile_is_renamed(path: P
     assert profiles.load(path).active == "production"
 
 
-def test_a_copy_is_saved_under_its_own_name(path: Path) -> None:
-    original = profiles.load(path).profiles["staging"]
-    profiles.duplicate(path, original, "staging 2")
-    configuration = profiles.load(path)
-    assert configuration.profiles["staging 2"].secret == original.secret
-    assert list(configuration.profiles) == ["staging", "invoices", "staging 2"]
-
-
 def test_reading_profiles_and_preparing_secrets_loads_no_slow_library(path: Path) -> None:
     program = (
         "import sys, pathlib\n"

@@ -109,7 +109,7 @@ def _with_secret(arguments: Namespace, known: "Format") -> str:
 def _places(arguments: Namespace, name: str, known: "Format") -> "Places":
     from smtptui.core.export import beside, installed, nowhere
 
-    if arguments.install and known.path == "-":
+    if arguments.install and not known.has_usual_path:
         raise MisuseError(f"{name} has no usual place", "choose one with --output FILE")
     if arguments.install:
         return installed(arguments.root or Path("/"))

@@ -39,7 +39,7 @@ def found_variables(variables: Mapping[str, str]) -> Sequence[str]:
 
 
 def _places(known: Format) -> Iterator[str]:
-    if known.path != "-":
+    if known.has_usual_path:
         yield known.path
     if known.signs is not None:
         yield from known.signs.places

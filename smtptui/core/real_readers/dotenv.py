@@ -6,16 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from smtptui.core.real_readers._asking import (
-    Answer,
-    Question,
-    RealReader,
-    RefusedError,
-    answered,
-    fields_otherwise,
-    installed,
-    said,
-)
+from smtptui.core.real_readers._asking import Answer, Question, RealReader, answered, fields_otherwise
+from smtptui.core.real_readers._running import RefusedError, installed, said
 from smtptui.formats import _dsn, _environment
 from smtptui.formats._base import Values
 

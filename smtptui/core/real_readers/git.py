@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from smtptui.core.real_readers._asking import Answer, Question, RealReader, answered, installed, otherwise, said
+from smtptui.core.real_readers._asking import Answer, Question, RealReader, answered, otherwise
+from smtptui.core.real_readers._running import installed, said
 
 
 def _ask(question: Question) -> Sequence[Answer]:

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Sequence
 
-from smtptui.core.real_readers._asking import Answer, Question, RealReader, answered, installed, said
+from smtptui.core.real_readers._asking import Answer, Question, RealReader, answered
+from smtptui.core.real_readers._running import installed, said
 
 _PHP = (
     "echo json_encode(json_decode(stream_get_contents(STDIN), false, 512, JSON_THROW_ON_ERROR), JSON_THROW_ON_ERROR);"

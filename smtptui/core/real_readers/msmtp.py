@@ -3,16 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from smtptui.core.real_readers._asking import (
-    Answer,
-    Question,
-    RealReader,
-    answered,
-    installed,
-    nameless_file,
-    otherwise,
-    said,
-)
+from smtptui.core.real_readers._asking import Answer, Question, RealReader, answered, otherwise
+from smtptui.core.real_readers._running import installed, nameless_file, said
 from smtptui.smtp.security import Security
 
 _USER = re.compile(r"^[ \t]*user\b", re.MULTILINE)

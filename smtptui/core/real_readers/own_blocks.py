@@ -7,7 +7,8 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 
-from smtptui.core.real_readers._asking import Answer, Question, RealReader, answered, installed, otherwise, said
+from smtptui.core.real_readers._asking import Answer, Question, RealReader, answered, otherwise
+from smtptui.core.real_readers._running import installed, said
 from smtptui.formats._base import lines_of
 
 _RAILS = """

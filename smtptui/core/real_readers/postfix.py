@@ -4,16 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from smtptui.core.real_readers._asking import (
-    Answer,
-    Question,
-    RealReader,
-    answered,
-    installed,
-    nameless_file,
-    otherwise,
-    said,
-)
+from smtptui.core.real_readers._asking import Answer, Question, RealReader, answered, otherwise
+from smtptui.core.real_readers._running import installed, nameless_file, said
 from smtptui.formats import _postfix
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from smtptui.core.real_readers._asking import Answer, Question, RealReader, answered, installed, otherwise, said
+from smtptui.core.real_readers._asking import Answer, Question, RealReader, answered, otherwise
+from smtptui.core.real_readers._running import installed, said
 from smtptui.formats import _shell
 
 

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Sequence
 
-from smtptui.core.real_readers._asking import Answer, Question, RealReader, answered, installed, otherwise, said
+from smtptui.core.real_readers._asking import Answer, Question, RealReader, answered, otherwise
+from smtptui.core.real_readers._running import installed, said
 from smtptui.formats.smtp_url import ENCODED
 
 _NODE = """

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Sequence
 
-from smtptui.core.real_readers._asking import Answer, Question, RealReader, answered, installed, said
+from smtptui.core.real_readers._asking import Answer, Question, RealReader, answered
+from smtptui.core.real_readers._running import installed, said
 from smtptui.formats import _yaml
 
 _FORMATS = ("compose", "dotcloud", "frontier", "kubernetes-secret", "shield")

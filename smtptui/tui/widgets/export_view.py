@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from smtptui.tui.exported import copied, export_lines
+from smtptui.tui.export_lines import copied, export_lines
 from smtptui.tui.live_export import LiveExport
 from smtptui.tui.widgets.drawn import Drawn
 

@@ -31,7 +31,7 @@ class OwnExports:
         return await in_daemon(self._choices)
 
     def _choices(self) -> "Sequence[Choice]":
-        from smtptui.core.exporting import deployment_choices, format_choices
+        from smtptui.core.export_wishes import deployment_choices, format_choices
 
         return [*deployment_choices(self._profiles.configuration), *format_choices(Path.is_file)]
 
@@ -42,14 +42,14 @@ class OwnExports:
     async def plan(self, wish: "Wish", settings: "Settings", fetch: "Fetch") -> "Plan":
         """Over what is on the disk."""
         from smtptui.core.deployment import planned
-        from smtptui.core.exporting import secrets_for
+        from smtptui.core.export_wishes import secrets_for
 
         parts = await in_daemon(lambda: self._parts(wish, settings))
         secrets = await secrets_for(parts, fetch)
         return await in_daemon(lambda: planned(parts, secrets))
 
     def _parts(self, wish: "Wish", settings: "Settings") -> "Sequence[Asked]":
-        from smtptui.core.exporting import part_of_format, parts_of_deployment
+        from smtptui.core.export_wishes import part_of_format, parts_of_deployment
 
         if not wish.choice.is_deployment:
             return [part_of_format(wish, settings)]
@@ -65,7 +65,7 @@ class OwnExports:
 
     async def verified(self, plan: "Plan", *, real: bool) -> "Sequence[Verified]":
         """Read the disk again."""
-        from smtptui.core.exporting import verified
+        from smtptui.core.export_wishes import verified
         from smtptui.store.text_file import read_text_file
 
         return await in_daemon(lambda: verified(plan, read_text_file, real=real))

@@ -27,14 +27,14 @@ class MemoryExports:
 
     async def choices(self) -> "Sequence[Choice]":
         """The formats; there are no deployments."""
-        from smtptui.core.exporting import format_choices
+        from smtptui.core.export_wishes import format_choices
 
         return await in_daemon(lambda: format_choices(lambda path: path in self.files))
 
     async def plan(self, wish: "Wish", settings: "Settings", fetch: "Fetch") -> "Plan":
         """Over what was written here before."""
         from smtptui.core.deployment import planned
-        from smtptui.core.exporting import part_of_format, secrets_for
+        from smtptui.core.export_wishes import part_of_format, secrets_for
 
         parts = [part_of_format(wish, settings)]
         secrets = await secrets_for(parts, fetch)
@@ -50,7 +50,7 @@ class MemoryExports:
 
     async def verified(self, plan: "Plan", *, real: bool) -> "Sequence[Verified]":
         """Read them again; real readers are given copies."""
-        from smtptui.core.exporting import verified
+        from smtptui.core.export_wishes import verified
 
         return await in_daemon(lambda: verified(plan, self.files.get, real=real))
 

@@ -25,7 +25,7 @@ def format_choices(is_here: Callable[[Path], bool]) -> Sequence[Choice]:
 
 
 def _choice(name: str, known: Format, is_here: Callable[[Path], bool]) -> Choice:
-    path = "" if known.path == "-" else known.path
+    path = known.path if known.has_usual_path else ""
     access = f"{known.owner or 'yours'} {known.mode:04o}"
     here = bool(path) and is_here(Path(os.path.expanduser(path)))
     return Choice(name, known.title, known.help, path, access, known.targets, here)
@@ -53,7 +53,7 @@ def part_of_format(wish: Wish, settings: Settings) -> Asked:
 
 def _places(known: Format, path: str | None) -> Places:
     if path is None:
-        return nowhere if known.path == "-" else installed(_ROOT)
+        return nowhere if not known.has_usual_path else installed(_ROOT)
     # What was typed stands in the folder that the app was started in, unless it says another.
     typed = beside(Path(os.path.abspath(os.path.expanduser(path))), known)
     return lambda one: under(_ROOT, str(typed(one)))
