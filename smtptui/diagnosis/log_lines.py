@@ -26,6 +26,7 @@ _CONTINUATION = re.compile(
 POSTFIX_STATUS = re.compile(
     r"status=(?P<outcome>sent|deliverable|deferred|bounced|undeliverable|expired|softbounce) \((?P<reason>.*?)\)?$"
 )
+_ANSWERED = "(in reply to "
 _AFTER_A_REPLY = re.compile(r"[;,] from=<.*|'? errormsg=.*|'? exitcode=.*|\\n['\"].*")
 _TUPLE = re.compile(r"^(\d{3}), ?b?['\"]")
 _SYSLOG = r"\w{3} +\d+ [\d:]{8} \S+ [\w./-]+(?:\[\d+\])?: (?:[0-9A-Za-z]{6,15}: )?"
@@ -84,7 +85,10 @@ def failure_in(reason: str) -> Found:
     reason = reason.removeprefix("delivery temporarily suspended: ")
     start = _start_of_reply(reason)
     if start is not None:
-        return _reply(reason[:start], reason[start:])
+        found = _reply(reason[:start], reason[start:])
+        # Postfix names the command behind the server's words.
+        _, mark, command = reason.lower().rpartition(_ANSWERED)
+        return found._replace(stage=found.stage or guessed_stage(mark + command, found.code))
     port = _PORT.search(reason)
     stage = guessed_stage(reason.lower(), None)
     return Found(reason, None, stage, _host(reason), port=int(port[1]) if port else None)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from smtptui.diagnosis.log_lines import Found
+from smtptui.diagnosis.log_lines import Found, failure_in
 from smtptui.diagnosis.log_reader import MAXIMUM_LINE_OCTETS, MAXIMUM_TEXT_LENGTH, LogReader
 
 
@@ -115,6 +115,19 @@ def test_a_bounce_for_people_folds_its_sentence() -> None:
         "    <you@example.net>: Mailbox is full (in reply to RCPT TO\n    command)\n\nGoodbye\n"
     )
     assert found.text.splitlines()[1:] == ["<you@example.net>: Mailbox is full (in reply to RCPT TO", "command)"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "stage"),
+    [
+        ("host mx[192.0.2.1] said: 553 5.7.1 after RCPT TO (in reply to MAIL FROM command)", "mail"),
+        ("host mx[192.0.2.1] said: 451 4.7.1 later (in reply to end of DATA command)", "data"),
+        ("host mx[192.0.2.1] refused to talk to me: 421 4.7.0 too many (in reply to RCPT TO", "greeting"),
+        ("host mx[192.0.2.1] said: 450 4.7.1 later", None),
+    ],
+)
+def test_postfix_names_the_command_behind_the_reply(reason: str, stage: str | None) -> None:
+    assert failure_in(reason).stage == stage
 
 
 @pytest.mark.parametrize(

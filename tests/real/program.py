@@ -32,7 +32,7 @@ class Operator:
     home: Path
     servers: Servers
 
-    def saves(self, name: str, server: str, username: str | None = OPERATOR, **changes: str | None) -> None:
+    def saves(self, name: str, server: str, username: str | None = OPERATOR, **changes: str | int | None) -> None:
         """Save the profile `name`: mail from the operator to itself through `server`, with `changes`.
 
         A key that is changed to None is left out.

@@ -85,9 +85,7 @@ def test_what_waited_while_the_provider_was_down_arrives_once_and_what_a_killed_
     servers: Servers, provider: Postfix, tmp_path: Path
 ) -> None:
     operator = Operator(tmp_path, servers)
-    operator.saves("web", "starttls", port=str(provider.ports["gate"]))
-    text = operator.config.read_text()
-    operator.config.write_text(text.replace(f'"{provider.ports["gate"]}"', str(provider.ports["gate"])))
+    operator.saves("web", "starttls", port=provider.ports["gate"])
     with relay_folder() as folder, running_relay(folder, *free_ports(2), more=["smtp_host_lookup = native"]) as relay:
         with ExitStack() as running:
             _start(running, provider)
