@@ -19,19 +19,12 @@ from pathlib import Path
 from smtptui.smtp.security import Security
 from tests.real.accounts import DOMAIN, MAILBOXES, OPERATOR
 from tests.real.certificates import Certificates
+from tests.real.postfix_folder import write_postfix
 from tests.real.waiting import answers, eventually, has_ipv6
 
 _MAIN = """\
-compatibility_level = 3.6
-queue_directory = {folder}/queue
-data_directory = {folder}/data
-maillog_file = {folder}/log
-maillog_file_prefixes = {folder}
-inet_interfaces = loopback-only
 inet_protocols = {protocols}
 myhostname = mx.{domain}
-mydestination =
-alias_maps =
 # Nobody is trusted for where they come from.
 mynetworks = 192.0.2.1/32
 default_transport = error:no mail leaves a test
@@ -51,20 +44,8 @@ smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
 """
 
 _SERVICES = """\
-cleanup  unix n - n - 0 cleanup
-qmgr     unix n - n 300 1 qmgr
-rewrite  unix - - n - - trivial-rewrite
-bounce   unix - - n - 0 bounce
-defer    unix - - n - 0 bounce
-trace    unix - - n - 0 bounce
 verify   unix - - n - 1 verify
-error    unix - - n - - error
-retry    unix - - n - - error
 virtual  unix - n n - - virtual
-tlsmgr   unix - - n 1000? 1 tlsmgr
-proxymap unix - - n - - proxymap
-anvil    unix - - n - 1 anvil
-postlog  unix-dgram n - n - 1 postlogd
 """
 
 _NOBODY = 65534
@@ -171,9 +152,6 @@ def _await(service: Service, postfix: Postfix) -> None:
 
 
 def _write(postfix: Postfix, services: Sequence[Service], certificates: Certificates, auth_socket: Path) -> None:
-    for name, owner in (("etc", "root"), ("queue", "root"), ("data", "postfix"), ("mail", "nobody")):
-        (postfix.folder / name).mkdir()
-        shutil.chown(postfix.folder / name, owner)
     main = _MAIN.format(
         folder=postfix.folder,
         protocols="all" if has_ipv6() else "ipv4",
@@ -185,8 +163,9 @@ def _write(postfix: Postfix, services: Sequence[Service], certificates: Certific
         auth_socket=auth_socket,
     )
     entries = [service.entry(postfix.ports[service.name]) for service in services]
-    (postfix.configuration() / "main.cf").write_text(main)
-    (postfix.configuration() / "master.cf").write_text("".join([*entries, _SERVICES]))
+    write_postfix(postfix.folder, main, "".join([*entries, _SERVICES]))
+    (postfix.folder / "mail").mkdir()
+    shutil.chown(postfix.folder / "mail", "nobody")
 
 
 def _stop(master: int) -> None:

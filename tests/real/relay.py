@@ -10,19 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.real.postfix import running_master
+from tests.real.postfix_folder import write_postfix
 from tests.real.program import PATIENCE_S, Ended
 
 _MAIN = """\
-compatibility_level = 3.6
-queue_directory = {folder}/queue
-data_directory = {folder}/data
-maillog_file = {folder}/log
-maillog_file_prefixes = {folder}
-inet_interfaces = loopback-only
 inet_protocols = ipv4
 myhostname = relay.real.test
-mydestination =
-alias_maps =
 mynetworks = 127.0.0.0/8
 relayhost = [127.0.0.1]:{provider_port}
 smtp_tls_security_level = none
@@ -34,23 +27,10 @@ queue_run_delay = 1h
 
 _SERVICES = """\
 127.0.0.1:{port} inet n - n - - smtpd
-pickup   unix n - n 1 1 pickup
-cleanup  unix n - n - 0 cleanup
-qmgr     unix n - n 300 1 qmgr
 showq    unix n - n - - showq
-rewrite  unix - - n - - trivial-rewrite
-bounce   unix - - n - 0 bounce
-defer    unix - - n - 0 bounce
-trace    unix - - n - 0 bounce
 flush    unix n - n 1000? 0 flush
 smtp     unix - - n - - smtp
-error    unix - - n - - error
-retry    unix - - n - - error
-proxymap unix - - n - - proxymap
-anvil    unix - - n - 1 anvil
 scache   unix - - n - 1 scache
-tlsmgr   unix - - n 1000? 1 tlsmgr
-postlog  unix-dgram n - n - 1 postlogd
 """
 
 
@@ -116,14 +96,9 @@ def relay_folder() -> Iterator[Path]:
 
 def written_relay(folder: Path, port: int, provider_port: int, *, more: Sequence[str] = ()) -> Relay:
     """A relay that is set up and does not run. `more` are lines of main.cf."""
-    for name, owner in (("etc", "root"), ("queue", "root"), ("data", "postfix")):
-        (folder / name).mkdir()
-        shutil.chown(folder / name, owner)
-    relay = Relay(folder, port, provider_port)
-    main = _MAIN.format(folder=folder, provider_port=provider_port)
-    (relay.configuration / "main.cf").write_text(main + "".join(f"{line}\n" for line in more))
-    (relay.configuration / "master.cf").write_text(_SERVICES.format(port=port))
-    return relay
+    main = _MAIN.format(provider_port=provider_port) + "".join(f"{line}\n" for line in more)
+    write_postfix(folder, main, _SERVICES.format(port=port))
+    return Relay(folder, port, provider_port)
 
 
 @contextmanager

@@ -2,34 +2,12 @@
 
 from pathlib import Path
 
+from smtptui.core.workspace.sandbox.exports import JOOMLA
 from smtptui.store.text_file import TextFile
 from tests.tui.still_workspace import StillWorkspace
 from tests.tui.story import Story
 
 CONFIGURATION = Path("/var/www/html/configuration.php")
-JOOMLA = """\
-<?php
-class JConfig {
-	public $offline = false;
-	public $sitename = 'Fred';
-	public $dbtype = 'mysqli';
-	public $host = 'localhost';
-	public $user = 'joomla';
-	public $gzip = false;
-	// Mail
-	public $mailonline = true;
-	public $mailer = 'mail';
-	public $mailfrom = 'fred@gmail.com';
-	public $fromname = 'Fred';
-	public $smtpauth = false;
-	public $smtphost = 'localhost';
-	public $smtpport = 25;
-	public $smtpsecure = 'none';
-	public $caching = 0;
-	public $cachetime = 15;
-	public $lifetime = 15;
-}
-"""
 
 
 def with_joomla() -> StillWorkspace:

@@ -1,11 +1,12 @@
 """An operator writes a profile into the files of other programs, and sees before what would change."""
 
+from smtptui.core.workspace.sandbox.exports import JOOMLA
 from smtptui.secret import Secret
 from smtptui.store.text_file import TextFile
 from smtptui.tui.form.fields import Field
 from tests.tui import exporting
 from tests.tui.conftest import Open
-from tests.tui.exporting import CONFIGURATION, JOOMLA
+from tests.tui.exporting import CONFIGURATION
 from tests.tui.story import Story
 
 

@@ -3,77 +3,27 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
-from smtptui.tui.dialogs.dialog import Dialog
+from smtptui.tui.dialogs.reading import ReadingDialog
 from smtptui.tui.form.fields import FieldSpec
 from smtptui.tui.glossary import glossary, words_in
-from smtptui.tui.widgets.key_bar import KeyBar
+
+Keys = Sequence[tuple[str, str]]
 
 
-class HelpDialog(Dialog[None]):
-    """One page to scroll."""
+class HelpDialog(ReadingDialog):
+    """Field, keys, and how to go on without a screen. The key that opened it closes it too."""
 
-    DEFAULT_CSS = """
-    HelpDialog {
-        align: center middle;
-        VerticalScroll {
-            width: 76;
-            max-width: 98%;
-            height: 90%;
-            background: $background;
-            border: round $border;
-            border-title-color: $text-accent;
-            padding: 0 2;
-            scrollbar-size-vertical: 1;
-        }
-        Static {
-            height: auto;
-        }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "words", "all words", id="help.words"),
-        Binding("escape,f1,question_mark,q", "leave", "back", id="help.leave"),
+        Binding("f1,question_mark", "leave", "back", show=False, id="help.leave"),
     ]
 
-    def __init__(
-        self, keys: Sequence[tuple[str, str]], keys_here: Sequence[tuple[str, str]], field: FieldSpec | None
-    ) -> None:
-        super().__init__()
-        self._keys = keys
-        self._keys_here = keys_here
-        self._field = field
-        self._page = VerticalScroll()
-        self._page.border_title = Content("help")
-
-    def compose(self) -> ComposeResult:
-        """Field, keys, words, and how to go on without a screen."""
-        with self._page:
-            yield Static(Content("\n").join([*self._about_field(), *self._about_keys(), *_about_rest()]))
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        """The arrows scroll."""
-        self._page.focus()
-
-    def _about_field(self) -> list[Content]:
-        if self._field is None:
-            return []
-        lines = [Content.styled(self._field.label, "bold $text-accent"), Content(self._field.help)]
-        if self._field.link:
-            lines.append(Content.styled(self._field.link, "underline $text-accent"))
-        for word in words_in(f"{self._field.label} {self._field.help}", glossary()):
-            lines.append(Content.assemble((f"{word.word}: ", "bold"), (word.text, "$text-muted")))
-        return [*lines, *map(_key_line, self._keys_here), Content("")]
-
-    def _about_keys(self) -> list[Content]:
-        here = self._keys_here if self._field is None else ()
-        return [Content.styled("Keys", "bold"), *map(_key_line, (*here, *self._keys)), Content("")]
+    def __init__(self, keys: Keys, keys_here: Keys, field: FieldSpec | None) -> None:
+        lines = [*_about_field(field, keys_here), *_about_keys(keys, () if field else keys_here), *_about_rest()]
+        super().__init__("help", lines)
 
     def action_words(self) -> None:
         """The glossary, over this page."""
@@ -81,9 +31,20 @@ class HelpDialog(Dialog[None]):
 
         self.app.push_screen(GlossaryDialog())
 
-    def action_leave(self) -> None:
-        """Escape."""
-        self.finish(None)
+
+def _about_field(field: FieldSpec | None, keys: Keys) -> list[Content]:
+    if field is None:
+        return []
+    lines = [Content.styled(field.label, "bold $text-accent"), Content(field.help)]
+    if field.link:
+        lines.append(Content.styled(field.link, "underline $text-accent"))
+    for word in words_in(f"{field.label} {field.help}", glossary()):
+        lines.append(Content.assemble((f"{word.word}: ", "bold"), (word.text, "$text-muted")))
+    return [*lines, *map(_key_line, keys), Content("")]
+
+
+def _about_keys(keys: Keys, keys_here: Keys) -> list[Content]:
+    return [Content.styled("Keys", "bold"), *map(_key_line, (*keys_here, *keys)), Content("")]
 
 
 def _key_line(shown: tuple[str, str]) -> Content:

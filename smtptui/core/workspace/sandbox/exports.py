@@ -59,7 +59,7 @@ class SandboxExports(MemoryExports):
     """With the secrets of the sandbox, and the file of a Joomla to try an edit on."""
 
     def __init__(self, secrets: "SandboxSecrets") -> None:
-        super().__init__({"/var/www/html/configuration.php": _JOOMLA})
+        super().__init__({"/var/www/html/configuration.php": JOOMLA})
         self._secrets = secrets
 
     async def secret(self, settings: "Settings", terminal: "Terminal") -> "Secret | None":
@@ -67,36 +67,26 @@ class SandboxExports(MemoryExports):
         return await self._secrets.fetcher(settings, None)() if settings.logs_in else None
 
 
-_JOOMLA = """\
+JOOMLA = """\
 <?php
 class JConfig {
 	public $offline = false;
-	public $sitename = 'A site to try things on';
-	public $editor = 'tinymce';
+	public $sitename = 'Fred';
 	public $dbtype = 'mysqli';
 	public $host = 'localhost';
 	public $user = 'joomla';
-	public $db = 'joomla';
-	public $live_site = '';
 	public $gzip = false;
-	public $error_reporting = 'default';
-	public $offset = 'UTC';
 	// Mail
 	public $mailonline = true;
 	public $mailer = 'mail';
-	public $mailfrom = 'webmaster@example.com';
-	public $fromname = 'A site to try things on';
+	public $mailfrom = 'fred@gmail.com';
+	public $fromname = 'Fred';
 	public $smtpauth = false;
 	public $smtphost = 'localhost';
 	public $smtpport = 25;
 	public $smtpsecure = 'none';
 	public $caching = 0;
 	public $cachetime = 15;
-	public $MetaDesc = '';
-	public $sef = true;
-	public $log_path = '/var/www/html/administrator/logs';
-	public $tmp_path = '/var/www/html/tmp';
 	public $lifetime = 15;
-	public $session_handler = 'database';
 }
 """
