@@ -1,14 +1,14 @@
 """YAML files edited by their nodes' marks: what is not a value of ours stays as it is. The one door to ruamel.yaml."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from smtptui.formats._base import CannotHoldError
 from smtptui.formats._editing import newline_of, refuse_twice
 
 if TYPE_CHECKING:
-    from ruamel.yaml.nodes import MappingNode, Node
+    from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
 Scalar = str | int | bool
 Path = tuple[str, ...]
@@ -46,13 +46,30 @@ def loaded(text: str) -> Mapping[Any, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def scalars(text: str) -> Mapping[str, str]:
-    """The texts of the top level, whatever their tags; nothing where it is no YAML."""
+def scalars(text: str) -> Mapping[Path, str]:
+    """The texts of all scalars below keys alone, whatever their tags; nothing where it is no YAML."""
+    return {path: str(node.value) for path, node in _scalars(text)}
+
+
+def sources(text: str) -> Mapping[Path, str]:
+    """The same as they are spelled."""
+    return {path: text[node.start_mark.index : node.end_mark.index] for path, node in _scalars(text)}
+
+
+def _scalars(text: str) -> "Iterator[tuple[Path, ScalarNode]]":
+    root = None if broken(text) else _root(text)
+    if root is not None:
+        yield from _below(root, ())
+
+
+def _below(node: "Node", path: Path) -> "Iterator[tuple[Path, ScalarNode]]":
     from ruamel.yaml.nodes import MappingNode, ScalarNode
 
-    if broken(text) is not None or not isinstance(root := _root(text), MappingNode):
-        return {}
-    return {str(key.value): str(node.value) for key, node in root.value if isinstance(node, ScalarNode)}
+    if isinstance(node, ScalarNode):
+        yield path, node
+    elif isinstance(node, MappingNode):
+        for key, inner in node.value:
+            yield from _below(inner, (*path, str(key.value)))
 
 
 def rendered(values: Mapping[Path, Scalar]) -> str:

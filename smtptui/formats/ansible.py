@@ -63,7 +63,9 @@ def _unsafe(text: str) -> str:
 
 
 def _parse(text: str, target: str) -> Values:
-    return _environment.values_in({name.upper(): value for name, value in _yaml.scalars(text).items()})
+    return _environment.values_in(
+        {path[0].upper(): value for path, value in _yaml.scalars(text).items() if len(path) == 1}
+    )
 
 
 def _limit(field: str, text: str, target: str) -> str | None:

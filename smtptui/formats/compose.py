@@ -23,12 +23,23 @@ def _parse(text: str, target: str) -> Values:
     return Values()
 
 
+def sources(text: str) -> Mapping[str, str]:
+    """How the file spells our variables in the first service that has them, by their names."""
+    found: dict[str, dict[str, str]] = {}
+    for path, source in _yaml.sources(text).items():
+        if path[:1] == ("services",) and path[2:3] == ("environment",) and path[3:] and path[-1].startswith("SMTP_"):
+            found.setdefault(path[1], {})[path[-1]] = source
+    return next((ours for ours in found.values() if "SMTP_HOST" in ours), {})
+
+
 def _variables(found: Any) -> Mapping[str, str]:
-    """Both spellings that Compose reads: a mapping, and a list of NAME=value."""
+    """Both spellings that Compose reads, a mapping and a list of NAME=value, without what it would expand."""
     if isinstance(found, list):
         found = dict(str(one).split("=", 1) for one in found if "=" in str(one))
     pairs = found.items() if isinstance(found, dict) else ()
-    return {str(name): str(value).replace("$$", "$") for name, value in pairs if value is not None}
+    texts = {str(name): str(value) for name, value in pairs if value is not None}
+    # What a lone "$" stands for is known where Compose runs.
+    return {name: text.replace("$$", "$") for name, text in texts.items() if "$" not in text.replace("$$", "")}
 
 
 FORMAT = Format(

@@ -16,7 +16,7 @@ from tests.real.conftest import require
 
 pytestmark = pytest.mark.real
 READ = sorted({name for reader in readers().values() for name in reader.formats})
-PROGRAMS = ("php", "ruby", "node", "sh", "dash", "bash", "msmtp", "git", "postconf")
+PROGRAMS = ("php", "ruby", "node", "sh", "dash", "bash", "msmtp", "git", "postconf", "docker-compose")
 
 
 def _question(name: str, values: Values = GOOD, existing: str | None = None) -> Question:
@@ -52,7 +52,9 @@ def test_a_real_reader_reads_what_we_write(name: str) -> None:
         assert [answer for answer in said if answer.problem] == []
 
 
-@pytest.mark.parametrize("name", ["git", "msmtp", "python-dotenv", "ruby-dotenv", "smtp-url", "symfony", "postfix"])
+@pytest.mark.parametrize(
+    "name", ["compose", "git", "msmtp", "python-dotenv", "ruby-dotenv", "smtp-url", "symfony", "postfix"]
+)
 def test_a_file_of_another_profile_is_told(name: str) -> None:
     other = _question(name, GOOD._replace(secret=Secret("another"), host="elsewhere.example.net"))
     assert answers(_question(name)._replace(text=other.text))[0].problem

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from smtptui import formats
+from smtptui.core.real_readers import Answer, Question, answers
 from smtptui.formats._verify import rendered
 from smtptui.secret import Secret
 from tests.formats.nasty import GOOD, SECRETS
@@ -40,3 +41,15 @@ def test_systemd_reads_every_nasty_secret(tmp_path: Path) -> None:
         path.write_text(rendered("systemd-env", formats.load("systemd-env"), GOOD._replace(secret=Secret(secret))))
         found = _variables(library, path)
         assert (found["SMTP_PASSWORD"], found["SMTP_FROM_NAME"]) == (secret, GOOD.from_name)
+
+
+def test_the_product_asks_systemd_too() -> None:
+    _library()
+    known = formats.load("systemd-env")
+    question = Question("systemd-env", known, "", rendered("systemd-env", known, GOOD), GOOD)
+    assert answers(question)[-1] == Answer("systemd")
+    # A shell would put the two pieces together; systemd keeps the quotes that stand between them.
+    secret = GOOD._replace(secret=Secret("a'b"))
+    text = question.text.replace('"sfhbfr8rxh"', "'a'\\''b'")
+    said = {one.reader: one.problem for one in answers(question._replace(values=secret, text=text))}
+    assert (said["sh"], said["systemd"]) == (None, "reads otherwise: secret")
