@@ -7,6 +7,7 @@ from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 
 from smtptui.tui.backdrop import Backdrop
+from smtptui.tui.on_top import is_on_top
 
 Answer = TypeVar("Answer")
 
@@ -23,17 +24,12 @@ class Dialog(ModalScreen[Answer]):
     }
     """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._finished = False
-
     def render(self) -> RenderResult:  # type: ignore[override]
         """What lies under it."""
         background = super().render()
         return Backdrop(background) if isinstance(background, BackgroundScreen) else background
 
     def finish(self, answer: Answer) -> None:
-        """Close with this answer; a second one comes too late."""
-        if not self._finished:
-            self._finished = True
+        """Close with this answer; a second one comes too late, and one under another dialog is none."""
+        if is_on_top(self):
             self.dismiss(answer)

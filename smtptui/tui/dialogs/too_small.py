@@ -4,6 +4,7 @@ from textual.content import Content
 from textual.events import Resize, ScreenResume
 from textual.screen import ModalScreen
 
+from smtptui.tui.on_top import is_on_top
 from smtptui.tui.terminal import COLUMNS, LINES, is_too_small
 
 
@@ -31,7 +32,7 @@ class TooSmall(ModalScreen[None]):
         self._leave_if_there_is_room()
 
     def _leave_if_there_is_room(self) -> None:
-        if self.is_current and not is_too_small(self.app.size):
+        if is_on_top(self) and not is_too_small(self.app.size):
             self.dismiss()
         else:
             self.refresh()

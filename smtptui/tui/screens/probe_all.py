@@ -10,6 +10,7 @@ from textual.timer import Timer
 
 from smtptui.tui.fleet import FleetBoard
 from smtptui.tui.messages import ItemPicked
+from smtptui.tui.on_top import is_on_top
 from smtptui.tui.widgets.fleet_detail import FleetDetail
 from smtptui.tui.widgets.fleet_head import FleetHead
 from smtptui.tui.widgets.fleet_list import FleetList
@@ -87,7 +88,7 @@ class ProbeAllScreen(Screen[str | None]):
         self._finish(event.key)
 
     def _finish(self, answer: str | None) -> None:
-        if self.is_current:
+        if is_on_top(self):
             self.dismiss(answer)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -13,6 +13,7 @@ from smtptui.core.workspace.relay import Relay
 from smtptui.errors import SmtptuiError
 from smtptui.tui.keys import key_of
 from smtptui.tui.messages import ItemPicked
+from smtptui.tui.on_top import is_on_top
 from smtptui.tui.relay_keys import BINDINGS, RELAY_ACTIONS
 from smtptui.tui.relay_trend import Trend
 from smtptui.tui.relay_words import log_in_full, message_in_full, reasons_in_full, sender
@@ -195,5 +196,5 @@ class RelayScreen(RelayWatch):
         """Back, once what was begun has ended: a relay that was only stopped would stay so."""
         if self._one_at_a_time.locked():
             self.notify("Postfix is still at it: one moment", markup=False)
-        elif self.is_current:
+        elif is_on_top(self):
             self.dismiss(None)
