@@ -1,7 +1,6 @@
 """Sessions in a loop of their own, in a thread: what fifty of them compute keeps no keyboard waiting."""
 
 import asyncio
-import sys
 import threading
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
@@ -9,10 +8,6 @@ from functools import cache
 from typing import Final, TypeVar
 
 T = TypeVar("T")
-
-# Whoever waits for the interpreter gets it after so long; from a key to its letter the screen's loop waits some ten
-# times, and Python's own 5 ms would be felt.
-_SWITCH_INTERVAL_S = 0.0005
 
 
 class _End:
@@ -49,7 +44,6 @@ async def apart(begin: Callable[[], AsyncGenerator[T, None]]) -> AsyncGenerator[
 @cache
 def _loop() -> asyncio.AbstractEventLoop:
     """The loop, which runs until the program ends."""
-    sys.setswitchinterval(_SWITCH_INTERVAL_S)
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, daemon=True).start()
     return loop

@@ -4,7 +4,7 @@ import re
 import string
 import sys
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 _BLANKS_FOR_SIGNS = str.maketrans(dict.fromkeys(string.punctuation, " "))
 # Of so many names at most is it asked how they are made of a word: more are far more than anybody looks at.
@@ -73,12 +73,20 @@ class Finder:
         return self._found[query][1]
 
     def _ranked(self, words: Sequence[str], candidates: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
+        if len(words) == 1:
+            best = list(chain.from_iterable(self._buckets(words[0], candidates)))
+            fitting = set(best)
+            return [index for index in candidates if index in fitting], best
         ranks: dict[int, int] = {}
         for word in words:
-            buckets = enumerate((*self._holding(word, candidates), *self._made_of(word, candidates)))
+            buckets = enumerate(self._buckets(word, candidates))
             ranks = {index: ranks.get(index, 0) + rank for rank, bucket in buckets for index in bucket}
             candidates = [index for index in candidates if index in ranks]
         return candidates, sorted(candidates, key=ranks.__getitem__)
+
+    def _buckets(self, word: str, candidates: Sequence[int]) -> tuple[list[int], ...]:
+        """The lines that fit the word, those that fit it best first."""
+        return *self._holding(word, candidates), *self._made_of(word, candidates)
 
     def _holding(self, word: str, candidates: Sequence[int]) -> tuple[list[int], ...]:
         """The lines that hold the word, those where it stands best first: thousands of them in a millisecond."""
@@ -105,7 +113,7 @@ class Finder:
             return ()
         letters = parts.replace(" ", "")
         fits = _pattern(letters).search
-        fitting = [index for index in candidates if fits(names[index]) and word not in lines[index]]
+        fitting = [index for index in candidates if word not in lines[index] and fits(names[index])]
         if len(fitting) > _TOLD_APART:
             return [], [], fitting
         buckets: tuple[list[int], ...] = ([], [], [])

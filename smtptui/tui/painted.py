@@ -5,15 +5,20 @@ Textual draws a whole widget again when a line of it changes, and everything whe
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.console import Console
 from textual._compositor import CompositorUpdate
 
-# A move of the cursor, a pen (SGR), text, or something else.
-_TOKEN = re.compile(r"\x1b\[(\d+);(\d+)H|\x1b\[([\d;:]*)m|([^\x1b\n]+)|\n|(\x1b)")
+_MOVE = re.compile(r"\x1b\[(\d+);(\d+)H")
+# A pen (SGR), text, or something else.
+_TOKEN = re.compile(r"\x1b\[([\d;:]*)m|([^\x1b\n]+)|\n|(\x1b)")
 # Moving the cursor and setting the pen again takes about as many bytes as writing this many cells.
 _GAP_CELLS = 24
+
+# So many pieces are remembered: a few screens.
+_PIECES = 300
 
 # A pen and a character; the cells that a wide character goes on over have none.
 _Cell = tuple[str, str]
@@ -47,28 +52,43 @@ class Painted:
     def _rows_after(self, written: str) -> dict[int, list[_Cell]] | None:
         """The rows that `written` touches as they will be; None where it holds more than moves, pens and text."""
         rows: dict[int, list[_Cell]] = {}
-        x = y = 0
-        pen = ""
-        for line, column, set_pen, text, other in _TOKEN.findall(written):
-            if other:
+        before, *moves = _MOVE.split(written)
+        if before.strip("\n"):
+            return None
+        for line, column, piece in zip(moves[::3], moves[1::3], moves[2::3], strict=True):
+            cells = _cells_of(piece)
+            if cells is None:
                 return None
-            if line:
-                x, y = int(column) - 1, int(line) - 1
-            elif text:
-                if y not in rows:
-                    rows[y] = list(self._row(y))
-                cells = _cells(pen, text)
-                rows[y][x : x + len(cells)] = cells
-                x += len(cells)
-                if len(rows[y]) > self._size[0]:
-                    # Drawn for the size before: it reaches beyond the row.
-                    return None
-            else:
-                pen = "" if set_pen == "0" else set_pen
+            x, y = int(column) - 1, int(line) - 1
+            if y not in rows:
+                rows[y] = list(self._row(y))
+            rows[y][x : x + len(cells)] = cells
+            if len(rows[y]) > self._size[0]:
+                # Drawn for the size before: it reaches beyond the row.
+                return None
         return rows
 
     def _row(self, y: int) -> list[_Cell]:
         return self._rows.get(y) or [_UNKNOWN] * self._size[0]
+
+
+@lru_cache(_PIECES)
+def _cells_of(piece: str) -> tuple[_Cell, ...] | None:
+    """The cells that a piece between two moves fills; None where it holds more than text and its pens.
+
+    Most of what is drawn for a key was drawn for one before it.
+    """
+    cells: list[_Cell] = []
+    pen = ""
+    for set_pen, text, other in _TOKEN.findall(piece):
+        if other:
+            return None
+        if text:
+            cells += _cells(pen, text)
+        else:
+            pen = "" if set_pen == "0" else set_pen
+    # A pen that is not put back would draw the next piece.
+    return None if pen else tuple(cells)
 
 
 def _cells(pen: str, text: str) -> list[_Cell]:

@@ -11,7 +11,10 @@ from textual.widgets import Input, Static
 from smtptui.tui.dialogs.dialog import Dialog
 from smtptui.tui.glossary import Word, glossary, search
 from smtptui.tui.widgets.key_bar import KeyBar
+from smtptui.tui.widgets.line_input import LineInput
 from smtptui.tui.words import count
+
+_HINT = "a word, as you met it: smarthost, 5.7.8, return path"
 
 
 class GlossaryDialog(Dialog[None]):
@@ -31,7 +34,7 @@ class GlossaryDialog(Dialog[None]):
             border-subtitle-color: $text-muted;
             padding: 0 1;
         }
-        Input {
+        LineInput {
             border: none;
             height: 1;
             padding: 0 1;
@@ -60,7 +63,7 @@ class GlossaryDialog(Dialog[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._filter = Input(placeholder="a word, as you met it: smarthost, 5.7.8, return path", select_on_focus=False)
+        self._filter = LineInput(placeholder=_HINT, select_on_focus=False)
         self._filter.cursor_blink = False
         self._text = Static(markup=False)
         self._page = VerticalScroll(self._text, can_focus=False)

@@ -9,15 +9,16 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Key, Resize
 from textual.geometry import Size
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from smtptui.tui.dialogs.dialog import Dialog
 from smtptui.tui.fuzzy import Finder, Lines
 from smtptui.tui.messages import ItemPicked
+from smtptui.tui.widgets.found_list import FoundList
 from smtptui.tui.widgets.full_line import FullLine
 from smtptui.tui.widgets.key_bar import KeyBar
+from smtptui.tui.widgets.line_input import LineInput
 from smtptui.tui.widgets.listing import Listing
-from smtptui.tui.widgets.pick_list import PickList
 from smtptui.tui.words import count
 
 # The list's lines at most, and the lines around it: margin, frame, filter, keys.
@@ -49,7 +50,7 @@ class PickDialog(Dialog[str | None]):
             height: 1;
             background: $surface;
         }
-        Input {
+        LineInput {
             width: 1fr;
             border: none;
             height: 1;
@@ -99,9 +100,9 @@ class PickDialog(Dialog[str | None]):
         self._current = current
         self._nouns = nouns
         self._finder: Finder | None = None
-        self._filter = Input(placeholder=hint or "type to filter", select_on_focus=False)
+        self._filter = LineInput(placeholder=hint or "type to filter", select_on_focus=False)
         self._count = Static(id="count", markup=False)
-        self._list = PickList(title_width=title_width, empty="nothing has these letters")
+        self._list = FoundList(items, title_width=title_width, empty="nothing has these letters")
         self._full = FullLine()
         self._list.on_cursor = self._full.show
         self._in_full = in_full
@@ -133,7 +134,7 @@ class PickDialog(Dialog[str | None]):
         self._list.styles.height = max(min(len(self._items), _TALLEST, size.height - around), 1)
 
     def _fill(self, indexes: Sequence[int], current: str | None) -> None:
-        self._list.fill(self._items.subset(indexes), current)
+        self._list.narrow(indexes, current)
         total, shown = len(self._items), len(indexes)
         words = count(total, *self._nouns) if shown == total else f"{shown:,} of {total:,}"
         self._count.update(Content(words), layout=False)

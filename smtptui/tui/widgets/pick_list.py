@@ -164,17 +164,26 @@ class PickList(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
+        return self._line(y, self.size)
+
+    def _line(self, y: int, size: Size) -> Strip:
+        """The line of a list of this size, which is asked for once: Textual looks for it on the whole screen."""
         index, part = self._top + y // self._item_height, y % self._item_height
-        has_bar = self._has_bar
-        width = self.size.width - has_bar
+        bar = self._bar(y, size.height)
+        width = size.width - (bar is not None)
         if index >= len(self._items):
             words = Content(self._empty if y == 0 and not self._items else "")
             return self._strip(words, width, self.get_visual_style("pick--empty"))
-        here = index == self._cursor
+        return self._item_line(index, part, width, bar, here=index == self._cursor)
+
+    def _item_line(self, index: int, part: int, width: int, bar: str | None, *, here: bool) -> Strip:
+        """One of the lines of an item, and the cell of the bar behind it."""
         item = self._items.make(index)
         content = self._detail_line(item, width) if part else self._title_line(item, width, here=here)
         line = self._strip(content, width, self.get_visual_style("pick--cursor") if here else self.visual_style)
-        return Strip.join([line, self._bar(y)]) if has_bar else line
+        if bar is None:
+            return line
+        return Strip.join([line, Strip([Segment(bar, self.get_visual_style("pick--bar").rich_style)], 1)])
 
     def _strip(self, content: Content, width: int, style: Style) -> Strip:
         """The content as cells. Nothing is wrapped here, so Textual's longer way through a paragraph is left out."""
@@ -183,13 +192,14 @@ class PickList(Widget, can_focus=True):
         segments = [Segment(text, (style + own).rich_style) for text, own in parts]
         return Strip(segments).extend_cell_length(width, style.rich_style)
 
-    def _bar(self, y: int) -> Strip:
-        """The cell of the scroll bar in this line."""
-        height, total, page = self.size.height, len(self._items), self._page
+    def _bar(self, y: int, height: int) -> str | None:
+        """What the scroll bar has in this line; None where there is none."""
+        total, page = len(self._items), max(height // self._item_height, 1)
+        if total <= page:
+            return None
         length = max(height * page // total, 1)
         start = (height - length) * self._top // (total - page)
-        glyph = glyphs.BAR if start <= y < start + length else " "
-        return Strip([Segment(glyph, self.get_visual_style("pick--bar").rich_style)], 1)
+        return glyphs.BAR if start <= y < start + length else " "
 
     def _title_line(self, item: PickItem, width: int, *, here: bool) -> Content:
         mark = Content.styled(f"{glyphs.CURSOR} ", "$text-accent") if here else Content("  ")

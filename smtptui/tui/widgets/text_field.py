@@ -8,8 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from smtptui.tui.widgets.line_input import LineInput
 
-class TextField(Input):
+
+class TextField(LineInput):
     """An input of one line without a frame. Its messages carry no text: what was typed may be a secret."""
 
     DEFAULT_CSS = """
