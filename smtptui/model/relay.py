@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from smtptui.model.diagnosis import Diagnosis
+from smtptui.model.failure_kind import FailureKind
 
 
 class WaitingRecipient(NamedTuple):
@@ -74,11 +75,12 @@ class QueueCounts:
 
 @dataclass(frozen=True, slots=True)
 class WaitingReason:
-    """One distinct reason, how many messages it keeps waiting, and what it means."""
+    """One distinct reason, how many messages it keeps waiting, and what it means; `kind` finds it again."""
 
     text: str
     messages: int
     diagnosis: Diagnosis
+    kind: FailureKind
 
     def as_json(self) -> dict[str, Any]:
         """As `smtptui diagnose --json` tells a reply."""

@@ -53,10 +53,15 @@ async def header(instance: Instance, queue_id: str) -> str | None:
 
 async def counts(instance: Instance) -> QueueCounts:
     """How many messages each queue holds: by looking into its folders for root, by asking Postfix for others."""
+    return await counts_at_sight(instance) or QueueCounts(datetime.now(UTC), await _listed(instance))
+
+
+async def counts_at_sight(instance: Instance) -> QueueCounts | None:
+    """The same by looking into its folders; None where only root may."""
     try:
         by_queue = await in_daemon(lambda: _counted(instance.queue_directory))
     except PermissionError:
-        by_queue = await _listed(instance)
+        return None
     return QueueCounts(datetime.now(UTC), by_queue)
 
 

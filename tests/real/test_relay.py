@@ -5,7 +5,7 @@ from unittest.mock import ANY
 
 import pytest
 
-from smtptui.core.relay.overview import count, overview
+from smtptui.core.relay.overview import Choice, count_at_sight, overview
 from smtptui.core.relay.service import restart
 from smtptui.core.relay.status import status
 from smtptui.errors import ConfigurationError, NotRunningError
@@ -147,9 +147,12 @@ async def test_the_overview_has_the_oldest_messages_and_every_reason_once(relay:
     assert (seen.counts.of("deferred"), seen.counts.of("hold"), seen.damaged_lines) == (4, 1, 0)
     assert seen.oldest_at == ordered[0].arrived_at
     assert [(one.messages, one.diagnosis.cause) for one in seen.reasons] == [(5, "connection_refused")]
-    held = await overview(instance, only="hold")
+    held = await overview(instance, only=Choice("hold"))
     assert [one.queue_id for one in held.messages] == [messages[0].queue_id]
-    assert await count(instance) == replace(seen.counts, at=ANY)
+    (reason,) = seen.reasons
+    assert len((await overview(instance, only=Choice(reason=reason.kind))).messages) == 5
+    assert (await overview(instance, only=Choice(reason=(450, "", b"another")))).messages == ()
+    assert await count_at_sight(instance) == replace(seen.counts, at=ANY)
 
 
 async def test_a_folder_without_a_postfix_names_those_that_are_there() -> None:

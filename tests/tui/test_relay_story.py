@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 
 from smtptui.errors import ConfigurationError, NotRunningError
+from smtptui.tui.relay_pace import Pace
 from smtptui.tui.relay_trend import Trend
 from smtptui.tui.screens.relay import RelayScreen
 from smtptui.tui.screens.relay_watch import LISTED
 from smtptui.tui.widgets.relay_queue import RelayQueue
 from tests.tui import relay_scenes
 from tests.tui.conftest import Open
-from tests.tui.still.relay import StillRelay, waiting
+from tests.tui.still.relay import REFUSED, StillRelay, waiting
 from tests.tui.still_workspace import NOW, StillWorkspace
 from tests.tui.story import Story
 
@@ -25,6 +26,10 @@ def _watched(relay: StillRelay) -> StillWorkspace:
 def _relay_screen(story: Story) -> RelayScreen:
     assert isinstance(story.app.screen, RelayScreen)
     return story.app.screen
+
+
+def _listed(story: Story) -> list[str]:
+    return list(_relay_screen(story).query_one(RelayQueue)._messages)
 
 
 def _looking(story: Story) -> set[str]:
@@ -165,7 +170,7 @@ async def test_of_a_queue_that_only_root_can_see_nothing_is_claimed(
 ) -> None:
     relay = StillRelay()
     relay.is_running = False
-    monkeypatch.setattr(relay, "view", lambda number: None)
+    monkeypatch.setattr(relay, "view", lambda number, reason: None)
     async with opened(_watched(relay)) as story:
         await story.press("ctrl+f")
         await story.sees("What waits is seen by root alone")
@@ -181,6 +186,44 @@ async def test_of_a_long_queue_the_oldest_are_listed_and_all_are_counted(opened:
         assert (queue.total, queue.current) == (LISTED, "4XyZ01501")
 
 
+async def test_the_messages_of_one_reason_are_listed_alone_and_all_again(opened: Open) -> None:
+    held = waiting(41, None, "hold")
+    refused = [waiting(n, REFUSED) for n in (2, 1)]
+    relay = StillRelay([held, *(waiting(n) for n in range(3, 9)), *refused])
+    async with opened(_watched(relay)) as story:
+        await story.press("ctrl+f")
+        await story.sees("4XyZ00041")
+        await story.press("o")
+        await story.sees("2 reasons")
+        await story.type("connection")
+        await story.press("enter")
+        await story.sees("only messages: ")
+        assert _listed(story) == ["4XyZ00002", "4XyZ00001"]
+        await story.sees("deferred 8")
+        await story.sees("o all")
+        relay.messages = {held.queue_id: held}
+        _relay_screen(story).look_again()
+        await story.sees("No message waits for this reason any more")
+        await story.press("escape")
+        await story.until(lambda: _listed(story) == ["4XyZ00041"])
+        assert story.app.screen is not story.screen
+
+
+async def test_who_is_not_root_is_told_so_and_offered_what_he_can_do(opened: Open) -> None:
+    relay = StillRelay([waiting(2), waiting(1)])
+    relay.may_change = relay.counts_at_sight = False
+    async with opened(_watched(relay), size=(120, 36)) as story:
+        await story.press("ctrl+f")
+        await story.sees("not root: you can look and flush")
+        await story.sees("deferred 2")
+        assert "h hold" not in story.seen
+        await story.press("h", "d", "R", "s")
+        await story.sees("Subject: Your order")
+        await story.press("escape", "f")
+        await story.sees("Nothing waits")
+        assert relay.done == ["flush"]
+
+
 async def test_the_sandbox_says_that_it_has_no_relay(opened: Open) -> None:
     async with opened() as story:
         await story.press("ctrl+f")
@@ -192,6 +235,13 @@ def test_the_trend_has_the_last_value_of_each_half_minute_and_gaps_where_nobody_
     for seconds, total in ((0, 5), (10, 7), (90, 3)):
         trend.add(NOW + timedelta(seconds=seconds), total)
     assert trend.bars() == [7, None, None, 3]
+
+
+def test_the_more_a_look_costs_and_the_longer_it_fails_the_seldomer_it_is() -> None:
+    pace = Pace()
+    assert [pace.rest_s(took, failed=False) for took in (0.01, 0.5, 3.0, 30.0)] == [2.0, 5.0, 30.0, 60.0]
+    assert [pace.rest_s(0.01, failed=True) for _ in range(7)] == [4.0, 8.0, 16.0, 32.0, 60.0, 60.0, 60.0]
+    assert pace.rest_s(0.01, failed=False) == 2.0
 
 
 def test_the_trend_forgets_what_is_older_than_ten_minutes() -> None:

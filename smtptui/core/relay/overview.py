@@ -2,19 +2,22 @@
 
 import heapq
 from collections import Counter
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Collection, Iterable
 from contextlib import aclosing
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from smtptui.core.relay.reasons import Reasons
+from smtptui.diagnosis.log_lines import Found
+from smtptui.model.failure_kind import FailureKind
 from smtptui.model.relay import QUEUES, QueueCounts, QueuedMessage, QueueView
 from smtptui.relay import queue
 from smtptui.relay.instance import Instance
 
 
-async def count(instance: Instance) -> QueueCounts:
-    """How many messages each queue holds, cheap enough to be asked every few seconds by root."""
-    return await queue.counts(instance)
+async def count_at_sight(instance: Instance) -> QueueCounts | None:
+    """How many messages each queue holds, cheap enough to be asked every few seconds; None for who is not root."""
+    return await queue.counts_at_sight(instance)
 
 
 async def stream(instance: Instance) -> AsyncGenerator[list[QueuedMessage | None], None]:
@@ -24,13 +27,23 @@ async def stream(instance: Instance) -> AsyncGenerator[list[QueuedMessage | None
             yield batch
 
 
-async def overview(
-    instance: Instance, provider: str | None = None, *, skip: int = 0, number: int = 50, only: str | None = None
-) -> QueueView:
-    """The whole queue in short, with `number` of its messages behind the first `skip`, the oldest first.
+class Choice(NamedTuple):
+    """Which messages are wanted: of one queue, for one reason; None for any."""
 
-    `only` names the queue whose messages are wanted; counts and reasons are of all. `provider` is whose servers the
-    relay hands mail to. Cancelling it ends the program that lists the queue.
+    queue: str | None = None
+    reason: FailureKind | None = None
+
+
+ANY = Choice()
+
+
+async def overview(
+    instance: Instance, provider: str | None = None, *, skip: int = 0, number: int = 50, only: Choice = ANY
+) -> QueueView:
+    """The whole queue in short, with `number` of the messages wanted behind the first `skip`, the oldest first.
+
+    Counts and reasons are of all messages. `provider` is whose servers the relay hands mail to. Cancelling it ends the
+    program that lists the queue.
     """
     survey = _Survey(Reasons(provider), skip + number, only)
     async with aclosing(queue.queued(instance)) as batches:
@@ -42,7 +55,7 @@ async def overview(
 class _Survey:
     """What is kept of a queue while it passes by."""
 
-    def __init__(self, reasons: Reasons, kept: int, only: str | None) -> None:
+    def __init__(self, reasons: Reasons, kept: int, only: Choice) -> None:
         self._reasons = reasons
         self._kept = kept
         self._only = only
@@ -58,15 +71,18 @@ class _Survey:
         for message in messages:
             self._counts[message.queue] += 1
             self._size_octets += message.size_octets
-            self._reasons.add(message)
+        wanted = [message for message in messages if self._is_wanted(message, self._reasons.add(message))]
         self._damaged += sum(1 for message in batch if message is None)
-        self._keep_oldest(messages)
-
-    def _keep_oldest(self, messages: list[QueuedMessage]) -> None:
         oldest = min((message.arrived_at for message in messages), default=None)
         if oldest is not None:
             self._oldest_at = min(self._oldest_at or oldest, oldest)
-        wanted = [message for message in messages if self._only in (None, message.queue)]
+        self._keep_oldest(wanted)
+
+    def _is_wanted(self, message: QueuedMessage, found: Collection[Found]) -> bool:
+        queue, reason = self._only
+        return queue in (None, message.queue) and (reason is None or self._reasons.is_of(reason, found))
+
+    def _keep_oldest(self, wanted: list[QueuedMessage]) -> None:
         entries = [(message.arrived_at, message.queue_id, message) for message in wanted]
         self._oldest = heapq.nsmallest(self._kept, [*self._oldest, *entries], key=lambda entry: entry[:2])
 

@@ -1,7 +1,7 @@
 """Why messages wait: each distinct reason once, with how many messages it keeps, explained."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from smtptui.diagnosis.log_lines import Found, failure_in
 from smtptui.diagnosis.signature import signature
 from smtptui.diagnosis.tally import Tally
 from smtptui.model.diagnosis import Diagnosis
+from smtptui.model.failure_kind import FailureKind
 from smtptui.model.relay import QueuedMessage, WaitingReason
 from smtptui.relay.instance import Instance
 
@@ -36,11 +37,17 @@ class Reasons:
         self._tally = Tally()
         self._failures: dict[Kind, Found] = {}
 
-    def add(self, message: QueuedMessage) -> None:
-        """Count a message once for each of its reasons, however many recipients wait for the same."""
+    def add(self, message: QueuedMessage) -> Collection[Found]:
+        """Count a message once for each of its reasons, however many recipients wait for the same; the reasons."""
         words = {one.delay_reason for one in message.recipients if one.delay_reason}
-        for found in {self._found(reason) for reason in words}:
-            self._tally.add(found)
+        found = {self._found(reason) for reason in words}
+        for one in found:
+            self._tally.add(one)
+        return found
+
+    def is_of(self, kind: FailureKind | None, found: Collection[Found]) -> bool:
+        """Whether one of the reasons that `add` gave is of this kind."""
+        return any(self._tally.kind(one) == kind for one in found)
 
     def _found(self, reason: str) -> Found:
         return _kept(self._failures, _kind(reason), lambda: failure_in(reason))
@@ -48,7 +55,7 @@ class Reasons:
     def told(self) -> Iterator[WaitingReason]:
         """The reasons, the one that keeps most messages first."""
         for found, messages in self._tally:
-            yield WaitingReason(found.text, messages, explained(found, self._provider))
+            yield WaitingReason(found.text, messages, explained(found, self._provider), self._tally.kind(found))
 
     @property
     def others(self) -> int:

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import aclosing
 
 from smtptui import providers
-from smtptui.core.relay.overview import overview
+from smtptui.core.relay.overview import Choice, overview
 from smtptui.core.relay.reasons import provider_of
 from smtptui.core.run import Run
 from smtptui.core.time_limits import TimeLimits
 from smtptui.errors import NotRunningError
 from smtptui.model.endpoint import Endpoint
+from smtptui.model.failure_kind import FailureKind
 from smtptui.model.relay import Listener, NextHop, QueueView, RelayStatus, Stranger
 from smtptui.model.settings import Settings
 from smtptui.relay.instance import Instance
@@ -30,12 +31,12 @@ SETTINGS = (
 _GREETING_S = 2.0
 
 
-async def status(instance: Instance, *, number: int = 10) -> RelayStatus:
-    """The relay now, with the oldest messages of its queue."""
+async def status(instance: Instance, *, number: int = 10, reason: FailureKind | None = None) -> RelayStatus:
+    """The relay now, with the oldest messages of its queue, or of those that wait for one reason."""
     values = await instance.settings(*SETTINGS)
     where = await listeners(instance, values["inet_interfaces"])
     pid, is_known = _pid(instance)
-    queue = await _queue(instance, values["relayhost"], number)
+    queue = await _queue(instance, values["relayhost"], number, Choice(reason=reason))
     # Who is not root learns whether it runs from whether it answers.
     is_running = pid is not None if is_known else queue is not None
     return RelayStatus(
@@ -59,10 +60,10 @@ def _pid(instance: Instance) -> tuple[int | None, bool]:
         return None, False
 
 
-async def _queue(instance: Instance, relayhost: str, number: int) -> QueueView | None:
+async def _queue(instance: Instance, relayhost: str, number: int, only: Choice) -> QueueView | None:
     """The queue, also of a relay that does not run; None where then only root could look."""
     try:
-        return await overview(instance, provider_of(relayhost), number=number)
+        return await overview(instance, provider_of(relayhost), number=number, only=only)
     except NotRunningError:
         return None
 

@@ -5,25 +5,36 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from smtptui.core.relay.messages import Measure
+    from smtptui.model.failure_kind import FailureKind
     from smtptui.model.relay import QueueCounts, RelayStatus, ShownMessage
     from smtptui.model.relay_log import LogTold
 
 
 class Glance(NamedTuple):
-    """What can be seen every few seconds: how much each queue holds, and whether the relay is known not to run."""
+    """What can be seen every few seconds: whether the relay is known not to run, and how much each queue holds.
 
-    counts: "QueueCounts"
+    `counts` is None for who would have to ask Postfix for its whole queue.
+    """
+
+    counts: "QueueCounts | None"
     is_stopped: bool
 
 
 class Relay(Protocol):
     """A Postfix. Everything raises ConfigurationError where there is none, WriteError for what only root may do."""
 
-    async def glance(self) -> Glance:
-        """The queue's counts, cheaply. Raises NotRunningError where only a relay that runs could tell."""
+    @property
+    def may_change(self) -> bool:
+        """Whether messages may be held, released, requeued and deleted, and the relay restarted: root alone may."""
 
-    async def status(self, number: int) -> "RelayStatus":
-        """All of it, with the `number` oldest messages of the queue; cancelling it ends the reading."""
+    async def glance(self) -> Glance:
+        """What is seen cheaply."""
+
+    async def status(self, number: int, reason: "FailureKind | None" = None) -> "RelayStatus":
+        """All of it, with the `number` oldest messages of the queue, or of those that wait for one reason.
+
+        Cancelling it ends the reading.
+        """
 
     def log(self, last: int) -> "AsyncGenerator[LogTold, None]":
         """The last lines of the log, then those that come, until the generator is closed."""

@@ -17,7 +17,7 @@ from smtptui.tui.on_top import is_on_top
 from smtptui.tui.relay_keys import BINDINGS, RELAY_ACTIONS
 from smtptui.tui.relay_trend import Trend
 from smtptui.tui.relay_words import log_in_full, message_in_full, reasons_in_full, sender
-from smtptui.tui.screens.relay_watch import RelayWatch
+from smtptui.tui.screens.relay_filter import RelayFilter
 from smtptui.tui.widgets.relay_log import RelayLog
 from smtptui.tui.widgets.relay_queue import RelayQueue
 from smtptui.tui.words import count, size
@@ -29,10 +29,11 @@ _DONE = {
     Measure.DELETE: "is deleted",
 }
 _OF_A_MESSAGE = ("measure", "delete", "show")
+_OF_ROOT = ("measure", "delete", "restart")
 _ALWAYS = ("palette", "help", "leave")
 
 
-class RelayScreen(RelayWatch):
+class RelayScreen(RelayFilter):
     """What is done to the relay is done one after the other, and read back at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
@@ -42,17 +43,19 @@ class RelayScreen(RelayWatch):
         self._one_at_a_time = asyncio.Lock()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what can be done now: nothing to a message where none waits, nothing at all where there is no relay."""
+        """Only what can be done now, and by this operator: nothing to a message where none waits."""
         names = {one.name.partition("(")[0] for one in RELAY_ACTIONS}
         if action not in names or action in _ALWAYS:
             return True
-        if self.status is None:
+        if self.status is None or (action in _OF_ROOT and not self._relay.may_change):
             return False
-        queue = self.status.queue
-        if action == "why":
-            return queue is not None and bool(queue.reasons)
+        if action == "all":
+            return self.only is not None
+        if action in ("why", "only"):
+            return bool(self.reasons) and (action == "why" or self.only is None)
         if action in _OF_A_MESSAGE:
             return self._can(parameters)
+        queue = self.status.queue
         return action != "flush" or (self.status.is_running and queue is not None and queue.counts.total > 0)
 
     def _can(self, parameters: tuple[object, ...]) -> bool:
@@ -80,11 +83,12 @@ class RelayScreen(RelayWatch):
             self.app.push_screen(ReadingDialog("a line of the log", log_in_full(told)))
 
     def action_why(self) -> None:
-        """Each reason in full."""
+        """Each reason in full, or the one whose messages are listed."""
         from smtptui.tui.dialogs.reading import ReadingDialog
 
         if self.status is not None and (queue := self.status.queue) is not None:
-            lines = reasons_in_full(queue.reasons, queue.other_reasons)
+            shown = (self.only,) if self.only else queue.reasons
+            lines = reasons_in_full(shown, 0 if self.only else queue.other_reasons)
             self.app.push_screen(ReadingDialog("why messages wait", lines))
 
     def action_log(self) -> None:
@@ -193,8 +197,10 @@ class RelayScreen(RelayWatch):
         self.app.push_screen(HelpDialog(keys, [], None))
 
     def action_leave(self) -> None:
-        """Back, once what was begun has ended: a relay that was only stopped would stay so."""
-        if self._one_at_a_time.locked():
+        """All messages again, else back, once what was begun has ended: a relay that was only stopped would stay so."""
+        if self.only is not None:
+            self.action_all()
+        elif self._one_at_a_time.locked():
             self.notify("Postfix is still at it: one moment", markup=False)
         elif is_on_top(self):
             self.dismiss(None)

@@ -13,6 +13,7 @@ from smtptui.tui.relay_words import age, next_hop, where_it_listens
 from smtptui.tui.sparkline import sparkline
 from smtptui.tui.widgets.drawn import Drawn, indented, spread, wrapped
 
+_NOT_ROOT = "not root: you can look and flush; to hold, delete or restart, run smtptui as root"
 _NOBODY_LOOKED = (" ", "")
 
 
@@ -26,17 +27,20 @@ class RelayHead(Drawn):
     }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, may_change: bool) -> None:
         super().__init__()
-        self._shown: tuple[Content, ...] = ()
+        self._may_change = may_change
         self._parts: tuple[Content, Content, tuple[Content, ...]] | None = None
 
-    def show(self, status: RelayStatus, counts: QueueCounts, trend: Trend, now: datetime) -> None:
+    def show(self, status: RelayStatus, counts: QueueCounts | None, trend: Trend, now: datetime) -> None:
         """Draw this, if it is another than before."""
         bars = Content.assemble(sparkline(trend.bars(), _NOBODY_LOOKED), (f" {MINUTES} min", "$text-muted"))
         facts = _facts(status, counts, now)
         if not status.is_running:
-            facts.insert(0, _advice(f"{key_of(self.app, 'relay.restart', 'R')} starts it"))
+            restart = f"{key_of(self.app, 'relay.restart', 'R')} starts it"
+            facts.insert(0, _advice(restart if self._may_change else "root starts it: smtptui relay restart"))
+        if not self._may_change:
+            facts.append(Content.styled(_NOT_ROOT, "$text-muted"))
         self._set((_state(status), bars, tuple(facts)))
 
     def complain(self, error: SmtptuiError) -> None:
@@ -77,7 +81,7 @@ def _state(status: RelayStatus) -> Content:
     return Content.assemble((glyphs.FAILED, "$text-error"), (" Postfix does not run: nothing is delivered", "bold"))
 
 
-def _facts(status: RelayStatus, counts: QueueCounts, now: datetime) -> list[Content]:
+def _facts(status: RelayStatus, counts: QueueCounts | None, now: datetime) -> list[Content]:
     listens = where_it_listens(status)
     way = Content.assemble(listens, (" → ", "$text-muted"), next_hop(status.next_hop))
     taken = [
@@ -87,8 +91,10 @@ def _facts(status: RelayStatus, counts: QueueCounts, now: datetime) -> list[Cont
     return [way, *taken, _queues(status, counts, now)]
 
 
-def _queues(status: RelayStatus, counts: QueueCounts, now: datetime) -> Content:
+def _queues(status: RelayStatus, counts: QueueCounts | None, now: datetime) -> Content:
     """`active 2   deferred 37   hold 0   oldest 12 min`; the rarer queues only where they hold something."""
+    if counts is None:
+        return Content.styled("only root can look into the queue while Postfix does not run", "$text-warning")
     names = [*QUEUES[::-1], *(name for name in counts.by_queue if name not in QUEUES)]
     always = ("active", "deferred", "hold")
     shown = sorted(
@@ -96,9 +102,7 @@ def _queues(status: RelayStatus, counts: QueueCounts, now: datetime) -> Content:
     )
     parts = [Content.assemble((f"{name} ", "$text-muted"), f"{counts.of(name):,}") for name in shown]
     queue = status.queue
-    if queue is None:
-        parts.append(Content.styled("only root can look into the queue while Postfix does not run", "$text-warning"))
-    elif queue.oldest_at is not None:
+    if queue is not None and queue.oldest_at is not None:
         parts.append(Content.assemble(("oldest ", "$text-muted"), age(queue.oldest_at, now)))
     if queue is not None and queue.damaged_lines:
         parts.append(Content.styled(f"{queue.damaged_lines:,} entries could not be read", "$text-warning"))

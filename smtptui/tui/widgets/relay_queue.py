@@ -12,6 +12,7 @@ from smtptui.tui.widgets.pick_list import PickList
 from smtptui.tui.words import size
 
 _NOTHING = "  Nothing waits: all mail was handed on."
+_NONE_OF_THESE = "  No message waits for this reason any more."
 _UNKNOWN = "  What waits is seen by root alone, until Postfix runs."
 _ID_CELLS, _AGE_CELLS = 11, 6
 
@@ -32,14 +33,17 @@ class RelayQueue(PickList):
         """The one under the cursor."""
         return self._messages.get(self.current or "")
 
-    def show(self, known: tuple[QueuedMessage, ...] | None, now: datetime) -> None:
-        """Draw these, None where nobody knows; the cursor stays with its message, else in its place."""
+    def show(self, known: tuple[QueuedMessage, ...] | None, now: datetime, *, is_part: bool) -> None:
+        """Draw these, None where nobody knows; the cursor stays with its message, else in its place.
+
+        `is_part` tells that others wait beside them.
+        """
         messages = known or ()
-        drawn = known, tuple(age(one.arrived_at, now) for one in messages)
+        drawn = known, is_part, tuple(age(one.arrived_at, now) for one in messages)
         if drawn == self._drawn:
             return
         self._drawn = drawn
-        self._empty = _UNKNOWN if known is None else _NOTHING
+        self._empty = _UNKNOWN if known is None else _NONE_OF_THESE if is_part else _NOTHING
         place = list(self._messages).index(self.current) if self.current in self._messages else 0
         current = self.current
         # The queue changes while it is read: a message may be listed twice.

@@ -23,10 +23,11 @@ class RelayReasons(Drawn):
         super().__init__()
         self._reasons: tuple[WaitingReason, ...] = ()
 
-    def show(self, reasons: tuple[WaitingReason, ...]) -> None:
-        """Draw these, if they are others than before."""
-        if reasons != self._reasons:
-            self._reasons = reasons
+    def show(self, reasons: tuple[WaitingReason, ...], only: WaitingReason | None) -> None:
+        """Draw these, or the only one that is wanted, if they are others than before."""
+        shown = (only,) if only else reasons
+        if shown != self._reasons:
+            self._reasons = shown
             self.redraw()
 
     def lines(self, width: int) -> list[Content]:

@@ -9,6 +9,7 @@ from smtptui.core.relay.messages import Measure
 from smtptui.core.relay.reasons import Reasons, explaining
 from smtptui.core.workspace.relay import Glance
 from smtptui.errors import MisuseError, SmtptuiError
+from smtptui.model.failure_kind import FailureKind
 from smtptui.model.relay import (
     QUEUES,
     Listener,
@@ -46,7 +47,9 @@ class StillRelay:
         self.messages = {one.queue_id: one for one in messages}
         self.log_lines = tuple(log)
         self.error: SmtptuiError | None = None
-        self.is_running = True
+        self.is_running = self.may_change = True
+        # Whether it is seen at a glance how much waits.
+        self.counts_at_sight = True
         self.done: list[str] = []
         self.glances = self.readings = self.followers = 0
 
@@ -54,26 +57,34 @@ class StillRelay:
         self.glances += 1
         if self.error is not None:
             raise self.error
-        return Glance(self._counts(), not self.is_running)
+        return Glance(self._counts() if self.counts_at_sight else None, not self.is_running)
 
     def _counts(self) -> QueueCounts:
         found = Counter(one.queue for one in self.messages.values())
         return QueueCounts(NOW, dict.fromkeys(QUEUES, 0) | found)
 
-    async def status(self, number: int) -> RelayStatus:
+    async def status(self, number: int, reason: FailureKind | None = None) -> RelayStatus:
         self.readings += 1
         listening = (Listener("127.0.0.1", 25),)
         return RelayStatus(
-            "/etc/postfix", "3.7.11", self.is_running, 812, listening, (), NEXT_HOP, self.view(number), "/log", ()
+            "/etc/postfix",
+            "3.7.11",
+            self.is_running,
+            812,
+            listening,
+            (),
+            NEXT_HOP,
+            self.view(number, reason),
+            "/log",
+            (),
         )
 
-    def view(self, number: int) -> QueueView | None:
+    def view(self, number: int, reason: FailureKind | None) -> QueueView | None:
         reasons = Reasons("mailjet")
-        for one in self.messages.values():
-            reasons.add(one)
         oldest = sorted(self.messages.values(), key=lambda one: one.arrived_at)
         since = oldest[0].arrived_at if oldest else None
-        return QueueView(self._counts(), since, 0, 0, tuple(oldest[:number]), tuple(reasons.told()), 0)
+        wanted = [one for one in oldest if reasons.is_of(reason, reasons.add(one)) or reason is None]
+        return QueueView(self._counts(), since, 0, 0, tuple(wanted[:number]), tuple(reasons.told()), 0)
 
     async def log(self, last: int) -> AsyncGenerator[LogTold, None]:
         explain = explaining("mailjet")

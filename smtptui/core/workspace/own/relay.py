@@ -1,5 +1,6 @@
 """The Postfix of this machine."""
 
+import os
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from pathlib import Path
@@ -10,6 +11,7 @@ from smtptui.core.workspace.relay import Glance
 if TYPE_CHECKING:
     from smtptui.core.relay.messages import Measure
     from smtptui.core.relay.opening import Instance
+    from smtptui.model.failure_kind import FailureKind
     from smtptui.model.relay import QueueCounts, RelayStatus, ShownMessage
     from smtptui.model.relay_log import LogTold
 
@@ -30,19 +32,24 @@ class OwnRelay:
         self._instance = await open_relay(self._directory)
         return self._instance
 
+    @property
+    def may_change(self) -> bool:
+        """postsuper and postfix obey nobody else."""
+        return os.geteuid() == 0
+
     async def glance(self) -> Glance:
-        """For root by looking into its folders, for others by asking it."""
+        """By looking into its folders."""
         from smtptui.core.relay.opening import is_stopped
-        from smtptui.core.relay.overview import count
+        from smtptui.core.relay.overview import count_at_sight
 
         instance = await self._opened()
-        return Glance(await count(instance), is_stopped(instance))
+        return Glance(await count_at_sight(instance), is_stopped(instance))
 
-    async def status(self, number: int) -> "RelayStatus":
+    async def status(self, number: int, reason: "FailureKind | None" = None) -> "RelayStatus":
         """All of it, by its settings of now."""
         from smtptui.core.relay.status import status
 
-        return await status(await self._open(), number=number)
+        return await status(await self._open(), number=number, reason=reason)
 
     async def log(self, last: int) -> "AsyncGenerator[LogTold, None]":
         """Followed until it is closed."""
