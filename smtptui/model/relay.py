@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smtptui.model.diagnosis import Diagnosis
 from smtptui.model.failure_kind import FailureKind
+
+if TYPE_CHECKING:
+    from smtptui.model.relay_listening import Listening
 
 
 class WaitingRecipient(NamedTuple):
@@ -154,7 +157,10 @@ class NextHop:
 
 @dataclass(frozen=True, slots=True)
 class RelayStatus:
-    """A relay at a moment. `pid` is None where it does not run, or where only root may know."""
+    """A relay at a moment. `pid` is None where it does not run, or where only root may know.
+
+    `logins` is the side that listens to a private network, where one was installed: who may log in there, and how.
+    """
 
     config_directory: str
     version: str
@@ -166,6 +172,7 @@ class RelayStatus:
     queue: QueueView | None
     log: str
     instances: tuple[str, ...]
+    logins: "Listening | None" = None
 
     def as_json(self) -> dict[str, Any]:
         """Of the queue, what concerns all of it."""
@@ -186,6 +193,7 @@ class RelayStatus:
             "oldest": queue.oldest_at.isoformat() if queue and queue.oldest_at else None,
             "reasons": [one.as_json() for one in queue.reasons] if queue else [],
             "damaged_lines": queue.damaged_lines if queue else 0,
+            "logins": self.logins and self.logins.as_json(),
             "log": self.log,
             "instances": list(self.instances),
         }

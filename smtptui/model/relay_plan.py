@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from smtptui.model.relay_listening import Listening
 from smtptui.secret import Secret
 
 
@@ -31,7 +32,10 @@ class TableState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file beside main.cf. `text` is all of it, which may hold a login; `lines` are ours, for people."""
+    """A file that is written whole. `text` is all of it, which may hold a login; `lines` are ours, for people.
+
+    `map_type` is Postfix's type of table, or a word for a file of another kind.
+    """
 
     path: Path
     map_type: str
@@ -40,6 +44,7 @@ class Table:
     state: TableState
     mode: int
     is_compiled: bool
+    owner: str = "root:root"
 
     def as_json(self) -> dict[str, Any]:
         """Without what nobody may see."""
@@ -50,6 +55,22 @@ class Table:
             "lines": list(self.lines),
             "state": self.state.value,
         }
+
+
+class PlannedListening(NamedTuple):
+    """A listening side. `dovecot` is the folder of the dovecot.conf that checks logins.
+
+    `fingerprint` and `names` are those of the certificate.
+    """
+
+    service: Listening
+    dovecot: Path
+    fingerprint: str
+    names: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The `listening` object."""
+        return {**self.service.as_json(), "fingerprint": self.fingerprint, "certificate_names": list(self.names)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +89,7 @@ class RelayPlan:
     packages: tuple[str, ...]
     notes: tuple[str, ...]
     warnings: tuple[str, ...]
+    listening: PlannedListening | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -76,8 +98,13 @@ class RelayPlan:
 
     @property
     def needs_restart(self) -> bool:
-        """Whether a reload is too little: postconf(5) wants a restart after these."""
-        return any(one.name in ("inet_interfaces", "inet_protocols") for one in self.changes)
+        """Whether a reload is too little: postconf(5) wants a restart after these.
+
+        So does another listening side: a restart tells at once whether the port could be had, and no process is left
+        that shows the former certificate.
+        """
+        listens_anew = self.listening is not None and any(one.state is not TableState.CURRENT for one in self.tables)
+        return listens_anew or any(one.name in ("inet_interfaces", "inet_protocols") for one in self.changes)
 
     def as_json(self) -> dict[str, Any]:
         """What `relay plan --json` prints."""
@@ -90,5 +117,6 @@ class RelayPlan:
             "packages": list(self.packages),
             "notes": list(self.notes),
             "warnings": list(self.warnings),
+            "listening": self.listening and self.listening.as_json(),
             "changes_nothing": self.is_empty,
         }

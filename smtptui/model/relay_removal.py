@@ -11,13 +11,15 @@ class Removal:
     """The way back. `kept` are parameters with the value that the operator gave them since.
 
     `is_whole`: main.cf goes back byte for byte. `tables` are file names: those that get their former content, those
-    that go, those that stay because they were changed since.
+    that go, those that stay because they were changed since. `ends_listening`: the service that was added to master.cf
+    goes out of it.
     """
 
     profile: str
     changes: tuple[Change, ...]
     kept: tuple[tuple[str, str], ...]
     is_whole: bool
+    ends_listening: bool
     restored_tables: tuple[str, ...]
     removed_tables: tuple[str, ...]
     kept_tables: tuple[str, ...]
@@ -25,7 +27,7 @@ class Removal:
     @property
     def needs_restart(self) -> bool:
         """Whether a reload is too little."""
-        return any(one.name in ("inet_interfaces", "inet_protocols") for one in self.changes)
+        return self.ends_listening or any(one.name in ("inet_interfaces", "inet_protocols") for one in self.changes)
 
     def as_json(self) -> dict[str, Any]:
         """What `relay remove --json` prints."""
@@ -34,6 +36,7 @@ class Removal:
             "parameters": [one._asdict() for one in self.changes],
             "kept": dict(self.kept),
             "byte_for_byte": self.is_whole,
+            "ends_listening": self.ends_listening,
             "tables": {
                 "restored": list(self.restored_tables),
                 "removed": list(self.removed_tables),

@@ -18,5 +18,11 @@ plan         what makes it the relay of a profile: parameters, tables, packages;
 senders      tables that rewrite the senders a provider would refuse
 recipients   a table that gives the mail of the machine's own users to the operator
 rate         the pace that a provider allows
+ground       what stands there before a plan is made for a side that listens to a private network
+listening    the plan for that side: every file that makes it; pure
+listening_address   where it may listen, and where never
+listening_service   its service in master.cf: put in, read, taken out
+dovecot_files       what tells a Dovecot who may log in; login_hash is how it keeps a password
+dovecot      that Dovecot's programs: its settings, loaded, started, stopped
 submit       a message handed in as the machine's programs do
 """

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from smtptui.cli.command import Command, Context
 from smtptui.cli.console import Console
 from smtptui.cli.exit_codes import ExitCode
+from smtptui.cli.relay.listening import show_checks, show_client
 from smtptui.cli.relay.opening import add_common, opened
-from smtptui.cli.relay.plan import add_plan_options, asked, planned, show_plan
+from smtptui.cli.relay.plan import Asked, add_plan_options, asked, planned, show_plan
 from smtptui.errors import MisuseError
 from smtptui.text import printable
 
 if TYPE_CHECKING:
+    from smtptui.core.relay.listening_proof import Check
     from smtptui.core.relay.proof import Proof
     from smtptui.model.relay_plan import RelayPlan
     from smtptui.model.relay_removal import Removal
@@ -44,42 +46,75 @@ async def _install(arguments: Namespace, context: Context) -> int:
     check_root()
     wanted, console = await asked(arguments, context), context.console
     instance = await opened(arguments, console)
-    made = await planned(wanted, instance)
-    message = proving_message(wanted.job.settings, made.relayhost)
-    if made.is_empty:
+    work = _Work(arguments, console, wanted, instance, await planned(wanted, instance))
+    message = proving_message(wanted.job.settings, work.made.relayhost)
+    if work.made.is_empty:
         console.talk("✔ all of it stands already: nothing was changed")
-        return (
-            await _proved(arguments, console, instance, message, made)
-            if arguments.prove
-            else _say(arguments, console, made)
-        )
+        if arguments.prove:
+            await work.check()
+            return await work.proved(message)
+        return work.say()
     if not arguments.json:
-        show_plan(console, made)
-    await check_possible(instance, made)
+        show_plan(console, work.made)
+    await check_possible(instance, work.made)
     _agree(arguments, "Change this Postfix so?")
-    for copy in await install(instance, made):
+    for copy in await install(instance, work.made, work.check):
         console.talk(f"· what was there: {printable(str(copy))}")
     console.talk(f"✔ changed, checked and loaded; {message.forward_paths[0]} is sent a message through it …")
-    return await _proved(arguments, console, instance, message, made)
+    return await work.proved(message)
 
 
-def _say(arguments: Namespace, console: Console, made: "RelayPlan") -> int:
-    if arguments.json:
-        console.json({"plan": made.as_json(), "changed": False, "proof": None})
-    return ExitCode.PASSED
+class _Work:
+    """An installation, and what was found when it was tried."""
 
+    def __init__(
+        self, arguments: Namespace, console: Console, wanted: Asked, instance: "Instance", made: "RelayPlan"
+    ) -> None:
+        self._arguments = arguments
+        self._console = console
+        self._wanted = wanted
+        self._instance = instance
+        self._checks: tuple[Check, ...] = ()
+        self.made = made
 
-async def _proved(
-    arguments: Namespace, console: Console, instance: "Instance", message: "Message", made: "RelayPlan"
-) -> int:
-    from smtptui.core.relay.proof import prove
+    async def check(self) -> None:
+        """Try the listening side, where there is one. Raises ConfigurationError."""
+        if self.made.listening is None or self._wanted.listening is None:
+            return
+        from smtptui.core.relay.listening_proof import checked_listening
 
-    proof = await prove(instance, message)
-    if arguments.json:
-        console.json({"plan": made.as_json(), "changed": not made.is_empty, "proof": proof.as_json()})
-    else:
-        _show_proof(console, proof)
-    return _code(proof)
+        self._checks = await checked_listening(self.made.listening, self._wanted.listening.logins)
+        if not self._arguments.json:
+            show_checks(self._console, self._checks)
+
+    def say(self, proof: "Proof | None" = None) -> int:
+        """All of it as JSON, where that is asked for."""
+        if self._arguments.json:
+            checks = {"checks": [one._asdict() for one in self._checks]} if self.made.listening else {}
+            changed = {"plan": self.made.as_json(), "changed": proof is not None and not self.made.is_empty}
+            self._console.json({**changed, **checks, "proof": proof.as_json() if proof else None})
+        return ExitCode.PASSED
+
+    async def proved(self, message: "Message") -> int:
+        """Send the message and tell what became of it; the exit code says so, too."""
+        proof = await self._proof(message)
+        self.say(proof)
+        if not self._arguments.json:
+            _show_proof(self._console, proof)
+            if self.made.listening is not None and proof.is_sent:
+                show_client(self._console, self.made.listening)
+        return _code(proof)
+
+    async def _proof(self, message: "Message") -> "Proof":
+        """Through the listening side where there is one, as an application sends, else by sendmail."""
+        from smtptui.core.relay.proof import prove
+
+        if self.made.listening is None or self._wanted.listening is None:
+            return await prove(self._instance, message)
+        from smtptui.core.relay.listening_proof import prove_listening
+
+        login, settings = self._wanted.listening.logins[0], self._wanted.job.settings
+        return await prove_listening(self._instance, self.made.listening, login, settings, self.made.relayhost)
 
 
 def _show_proof(console: Console, proof: "Proof") -> None:
@@ -160,6 +195,8 @@ def _show_removal(console: Console, removal: "Removal") -> None:
         console.data(console.paint(f"    + {after}", "green"))
     for name, value in removal.kept:
         console.data(f"{console.paint('▲', 'yellow')} {name} = {printable(value)} stays: it was changed since")
+    if removal.ends_listening:
+        console.data("  master.cf loses the service that listens to the private network")
     for words, names in (("goes", removal.removed_tables), ("gets its former content", removal.restored_tables)):
         for name in names:
             console.data(f"  {name} {words}")

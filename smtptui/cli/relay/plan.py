@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from smtptui.cli.command import Command, Context
 from smtptui.cli.console import Console
 from smtptui.cli.exit_codes import ExitCode
+from smtptui.cli.relay.listening import add_listening_options, asked_listening
 from smtptui.cli.relay.opening import add_common, opened
 from smtptui.text import printable
 
 if TYPE_CHECKING:
     from smtptui.core.jobs import Job
     from smtptui.model.provider import Provider
+    from smtptui.model.relay_listening import Wanted
     from smtptui.model.relay_plan import Change, RelayPlan
     from smtptui.relay.instance import Instance
     from smtptui.secret import Secret
@@ -30,23 +32,25 @@ _STATES = {"new": "new", "changed": "changed", "current": "as it is", "unknown":
 
 
 class Asked(NamedTuple):
-    """What a plan is made of: the profile's job and provider, its secret, and whether delivery goes without a relay."""
+    """What a plan is made of: the profile's job and provider, its secret, and what the options ask for."""
 
     job: "Job"
     provider: "Provider"
     secret: "Secret | None"
     direct: bool
+    listening: "Wanted | None"
 
 
 def add_plan_options(parser: ArgumentParser) -> None:
     """The options of every action that begins with a plan."""
     parser.add_argument("profile", nargs="?", metavar="PROFILE", help="the profile (default: the active one)")
     parser.add_argument("--direct", action="store_true", help="deliver to each recipient's own server, without a relay")
+    add_listening_options(parser)
     add_common(parser)
 
 
 async def asked(arguments: Namespace, context: Context) -> Asked:
-    """The profile with its secret. Raises ConfigurationError, SecretError."""
+    """The profile with its secret, and the logins with theirs. Raises ConfigurationError, SecretError, MisuseError."""
     import sys
 
     from smtptui import providers
@@ -58,15 +62,16 @@ async def asked(arguments: Namespace, context: Context) -> Asked:
     job = job_for(configuration, profile.name, interactive=sys.stdin.isatty())
     provider = providers.load(profile.provider, configuration.providers_folder)
     fetch = None if arguments.direct else job.fetch_secret
-    return Asked(job, provider, await fetch() if fetch else None, arguments.direct)
+    listening = await asked_listening(arguments)
+    return Asked(job, provider, await fetch() if fetch else None, arguments.direct, listening)
 
 
 async def planned(asked_for: Asked, instance: "Instance | None") -> "RelayPlan":
     """The plan for this Postfix. Raises CannotHoldError."""
     from smtptui.core.relay.planning import plan_for
 
-    job, provider, secret, direct = asked_for
-    return await plan_for(job.settings, provider, secret, instance, direct=direct)
+    job, provider, secret, direct, listening = asked_for
+    return await plan_for(job.settings, provider, secret, instance, direct=direct, listening=listening)
 
 
 def show_plan(console: Console, made: "RelayPlan") -> None:

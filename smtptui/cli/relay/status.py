@@ -9,10 +9,12 @@ from smtptui.cli.console import Console
 from smtptui.cli.exit_codes import ExitCode
 from smtptui.cli.relay.opening import add_common, opened
 from smtptui.cli.relay.words import age, counted
+from smtptui.model.relay_listening import MECHANISMS
 from smtptui.text import printable
 
 if TYPE_CHECKING:
     from smtptui.model.relay import NextHop, QueueView, RelayStatus, WaitingReason
+    from smtptui.model.relay_listening import Listening
 
 _SHOWN_REASONS = 10
 _SHOWN_LENGTH = 200
@@ -60,11 +62,22 @@ def _show(console: Console, seen: "RelayStatus") -> None:
 def _facts(seen: "RelayStatus") -> Iterator[tuple[str, str]]:
     where = ", ".join(str(one) for one in seen.listeners) or "nowhere: mail comes in by sendmail alone"
     yield "listens", where if seen.is_running else f"would listen: {where}"
+    if seen.logins is not None:
+        yield "logins", logins_in_words(seen.logins)
     for one in seen.strangers:
         yield "▲ taken", f"another mail server answers on {one.listener}: {one.greeting}"
     yield "hands to", _next_hop(seen.next_hop)
     yield "log", printable(seen.log)
     yield "queue", _queue(seen.queue)
+
+
+def logins_in_words(at: "Listening") -> str:
+    """Who may log in where, and by what."""
+    mechanisms = ", ".join(MECHANISMS)
+    how = f"{mechanisms}, over {'TLS from the start' if at.has_implicit_tls else 'STARTTLS'} alone"
+    if not at.requires_tls:
+        how = f"{mechanisms}; without TLS {MECHANISMS[0]} alone"
+    return printable(f"{', '.join(at.names)} on {at.at} · {how}")
 
 
 def _next_hop(hop: "NextHop") -> str:

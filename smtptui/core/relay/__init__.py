@@ -12,6 +12,9 @@ record     what an installation changed, kept beside main.cf
 recorder   the record, written before the first file is replaced
 loading    Postfix made to work by its files, or the former ones
 removal    an installation taken back
+ground     what a side that listens to a private network would stand on, read
+login_service      the Dovecot that checks its logins, loaded or taken back
+listening_proof    who shall log in there can, and nobody else gets mail through
 proof      a message through the relay, followed to what became of it
 snapshot   files as they were, for when a step fails
 """

@@ -10,6 +10,7 @@ from smtptui.core.relay.record import read_record
 from smtptui.daemon import in_daemon
 from smtptui.errors import WriteError
 from smtptui.model.provider import Provider
+from smtptui.model.relay_listening import Wanted
 from smtptui.model.relay_plan import RelayPlan
 from smtptui.model.settings import Settings
 from smtptui.relay.instance import Instance
@@ -33,11 +34,25 @@ def is_installed() -> bool:
 
 
 async def plan_for(
-    settings: Settings, provider: Provider, secret: Secret | None, instance: Instance | None, *, direct: bool = False
+    settings: Settings,
+    provider: Provider,
+    secret: Secret | None,
+    instance: Instance | None,
+    *,
+    direct: bool = False,
+    listening: Wanted | None = None,
 ) -> RelayPlan:
-    """The plan for this relay; None is a machine that has no Postfix yet. Raises CannotHoldError, WriteError."""
-    machine = await machine_of(instance)
-    return plan(values_of(settings, secret), provider, machine, direct=direct)
+    """The plan for this relay; None is a machine that has no Postfix yet.
+
+    Without `listening`, a listening side that was installed stays as it is. Raises CannotHoldError, WriteError, and
+    ConfigurationError, MisuseError where it cannot listen so.
+    """
+    made = plan(values_of(settings, secret), provider, await machine_of(instance), direct=direct)
+    if listening is None:
+        return made
+    from smtptui.core.relay.ground import listening_plan  # only here: most relays listen to their own machine
+
+    return await listening_plan(made, listening, instance)
 
 
 async def machine_of(instance: Instance | None) -> Machine:

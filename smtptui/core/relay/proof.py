@@ -64,17 +64,21 @@ class Proof:
         }
 
 
-def proving_message(settings: Settings, relayhost: str) -> Message:
-    """The message. Raises ConfigurationError where the profile does not say from whom or to whom."""
+def proving_draft(settings: Settings, relayhost: str) -> Draft:
+    """What it says. Raises ConfigurationError where the profile does not say from whom or to whom."""
     for key, value in (("from_address", settings.from_address), ("to_address", settings.to_address)):
         if not value:
             name = printable(settings.profile)
             raise ConfigurationError(f"profile {name}: {key} is not set", "the proof of a relay is a message")
     host, to = settings.ehlo_name or "this machine", relayhost or "its recipient's own server"
-    draft = Draft((settings.to_address or "",), "The local relay works", _TEXT.format(host=host, relayhost=to))
+    return Draft((settings.to_address or "",), "The local relay works", _TEXT.format(host=host, relayhost=to))
+
+
+def proving_message(settings: Settings, relayhost: str) -> Message:
+    """The message. Raises ConfigurationError where the profile's addresses are not such."""
     try:
         return compose(
-            draft,
+            proving_draft(settings, relayhost),
             from_address=settings.from_address or "",
             from_name=settings.from_name,
             date=datetime.now().astimezone(),
@@ -87,7 +91,12 @@ def proving_message(settings: Settings, relayhost: str) -> Message:
 async def prove(instance: Instance, message: Message, *, timeout_s: float = TIMEOUT_S) -> Proof:
     """Hand the message in and follow it. Raises ConfigurationError, WriteError where that cannot be done at all."""
     await submit(instance, message)
-    trail = _Trail(message.message_id)
+    return await followed(instance, message.message_id, timeout_s=timeout_s)
+
+
+async def followed(instance: Instance, message_id: str, *, timeout_s: float = TIMEOUT_S) -> Proof:
+    """What becomes of a message that was handed in; one that the provider does not take leaves the queue."""
+    trail = _Trail(message_id)
     try:
         async with asyncio.timeout(timeout_s), aclosing(logs(instance, last=_LAST_LINES, follow=True)) as told:
             await _follow(told, trail)

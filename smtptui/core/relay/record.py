@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from smtptui.errors import ConfigurationError
+from smtptui.relay.dovecot_files import OUTSIDE
 from smtptui.relay.machine import OwnChange
 from smtptui.store.staging import Identity, identity_of
 from smtptui.text import printable
@@ -74,6 +75,17 @@ def _record(content: dict[str, Any]) -> Record:
         backup=content["backup"],
         digest=content["digest"],
     )
+
+
+def key_of(path: Path, copy: Path | None = None) -> str:
+    """By what a record names a file, or a copy of it: its name, or its whole path where it is not beside main.cf."""
+    return str(copy or path) if path.name in OUTSIDE else (copy or path).name
+
+
+def dovecot_of(record: Record | None) -> Path | None:
+    """The folder of the dovecot.conf that an installation has told who may log in."""
+    files = [Path(name) for name in record.tables if name.startswith("/")] if record else []
+    return files[0].parent.parent if files else None
 
 
 def digest_of(octets: bytes) -> str:

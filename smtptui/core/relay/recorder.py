@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from smtptui.core.relay.record import MAIN_CF, NAME, OwnTable, Record, digest_of, identity_at, read_record
+from smtptui.core.relay.record import MAIN_CF, NAME, OwnTable, Record, digest_of, identity_at, key_of, read_record
 from smtptui.model.relay_plan import RelayPlan
 from smtptui.relay.machine import OwnChange
 from smtptui.store.atomic import write_atomically
@@ -26,10 +26,9 @@ class Recorder:
 
     def write(self, steps: Sequence[Step]) -> None:
         """Write the record of these replacements. Raises WriteError."""
-        before, copies = self._before, {one.target.name: self._copy(one) for one in steps}
-        tables = {
-            one.target.name: OwnTable(copies[one.target.name], one.new) for one in steps if one.target.name != MAIN_CF
-        }
+        before, copies = self._before, {key_of(one.target): self._copy(one) for one in steps}
+        news = {key_of(one.target): one.new for one in steps}
+        tables = {name: OwnTable(copies[name], new) for name, new in news.items() if name != MAIN_CF}
         after = Record(
             profile=self._plan.profile,
             parameters=self._parameters,
@@ -39,11 +38,12 @@ class Recorder:
         )
         write_atomically(self._folder / NAME, after.octets())
 
-    def discards(self, name: str, copy: Path) -> bool:
+    def discards(self, path: Path, copy: Path) -> bool:
         """Remove the copy of a file that an earlier installation wrote; whether it was one."""
-        if name in self._ours:
+        is_ours = key_of(path) in self._ours
+        if is_ours:
             copy.unlink(missing_ok=True)
-        return name in self._ours
+        return is_ours
 
     def _is_ours(self, name: str) -> bool:
         """Whether an earlier installation wrote the file as it is now."""
@@ -57,11 +57,11 @@ class Recorder:
 
         Where they have edited main.cf since an earlier installation, no copy stands for it as a whole.
         """
-        name = step.target.name
+        name = key_of(step.target)
         if name in self._ours:
             return self._before.backup if name == MAIN_CF else self._before.tables[name].backup
         was_edited = name == MAIN_CF and self._before.digest != ""
-        return step.backup.name if step.backup and not was_edited else None
+        return key_of(step.target, step.backup) if step.backup and not was_edited else None
 
 
 def _merged(record: Record, plan: RelayPlan, stated: Mapping[str, str]) -> dict[str, OwnChange]:

@@ -3,25 +3,29 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import aclosing
+from pathlib import Path
 
 from smtptui import providers
 from smtptui.core.relay.overview import Choice, overview
 from smtptui.core.relay.reasons import provider_of
 from smtptui.core.run import Run
 from smtptui.core.time_limits import TimeLimits
+from smtptui.daemon import in_daemon
 from smtptui.errors import NotRunningError
 from smtptui.model.endpoint import Endpoint
 from smtptui.model.failure_kind import FailureKind
 from smtptui.model.relay import Listener, NextHop, QueueView, RelayStatus, Stranger
+from smtptui.model.relay_listening import Listening
 from smtptui.model.settings import Settings
 from smtptui.relay.instance import Instance
 from smtptui.relay.instances import instances_here
+from smtptui.relay.listening_service import MASTER_CF, service_in
 from smtptui.relay.log_source import log_source
 from smtptui.relay.running import master_pid
 from smtptui.relay.services import listeners
 from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage
-from smtptui.text import printable
+from smtptui.text import decoded, printable
 
 # What `status` reads of main.cf.
 SETTINGS = (
@@ -50,7 +54,16 @@ async def status(instance: Instance, *, number: int = 10, reason: FailureKind | 
         queue=queue,
         log=str(log_source(await instance.settings("maillog_file", "syslog_name"))),
         instances=tuple(str(one.directory) for one in await instances_here()),
+        logins=await in_daemon(lambda: listening_of(instance.config_directory)),
     )
+
+
+def listening_of(folder: Path) -> Listening | None:
+    """The listening side that was installed; None without one, or where master.cf may not be read."""
+    try:
+        return service_in(decoded((folder / MASTER_CF).read_bytes()))
+    except (FileNotFoundError, PermissionError):
+        return None
 
 
 def _pid(instance: Instance) -> tuple[int | None, bool]:

@@ -1,0 +1,114 @@
+"""A machine of a private network: a local relay, a Dovecot of its own as Debian sets it up, an application's secret."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.real.program import Ended, Operator
+from tests.real.relay import Relay, relay_folder, running_relay
+from tests.real.waiting import eventually, free_ports
+
+# It stands for an address of a private network: no other program of a run listens there.
+ADDRESS = "127.0.0.2"
+APP_SECRET = "_|KZ&CKWa["
+# What apt puts there, in short: other users have other passwords, and nobody but them may log in.
+_DOVECOT = """\
+base_dir = {folder}/run
+state_dir = {folder}/state
+log_path = {folder}/log
+protocols =
+ssl = no
+!include conf.d/*.conf
+"""
+_AUTH = """\
+auth_mechanisms = plain
+auth_failure_delay = 0
+service anvil {{
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
+passdb {{
+  driver = passwd-file
+  args = {folder}/users
+}}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """The relay, the folder of its dovecot.conf, and where it shall listen."""
+
+    relay: Relay
+    dovecot: Path
+    port: int
+    secret: Path
+
+    @property
+    def options(self) -> list[str]:
+        """What an operator says to have it listen."""
+        return [
+            *("--listen", f"{ADDRESS}:{self.port}", "--login", f"app=file:{self.secret}"),
+            *("--dovecot", str(self.dovecot)),
+        ]
+
+    @property
+    def certificate(self) -> Path:
+        """The one that is made where the operator has none."""
+        return self.relay.configuration / "smtptui_listening.crt"
+
+    @property
+    def is_installed(self) -> bool:
+        """Whether something is there to be taken back."""
+        return (self.relay.configuration / "smtptui-relay.json").exists()
+
+    def run(self, operator: Operator, *words: str) -> Ended:
+        """`smtptui relay` for this machine's Postfix."""
+        return operator.run("relay", *words, "--instance", str(self.relay.configuration))
+
+    def files(self) -> dict[str, bytes]:
+        """Every file of both configurations."""
+        folders = (self.relay.configuration, self.dovecot / "conf.d")
+        return {str(path): path.read_bytes() for folder in folders for path in folder.iterdir()}
+
+
+@contextmanager
+def running_machine(folder: Path, more: tuple[str, ...] = ()) -> Iterator[Machine]:
+    """The machine with both daemons running; both are stopped at the end, whoever started them."""
+    dovecot = _write_dovecot(folder / "dovecot")
+    secret = folder / "secret"
+    secret.touch(mode=0o600)
+    secret.write_text(f"{APP_SECRET}\n")
+    port, provider_port, listening_port = free_ports(3)
+    with ExitStack() as stack:
+        postfix_folder = stack.enter_context(relay_folder())
+        relay = stack.enter_context(running_relay(postfix_folder, port, provider_port, more=more))
+        stack.callback(stop_dovecot, dovecot)
+        start_dovecot(dovecot)
+        yield Machine(relay, dovecot, listening_port, secret)
+
+
+def _write_dovecot(folder: Path) -> Path:
+    (folder / "conf.d").mkdir(parents=True)
+    (folder / "dovecot.conf").write_text(_DOVECOT.format(folder=folder))
+    (folder / "conf.d/10-auth.conf").write_text(_AUTH.format(folder=folder))
+    (folder / "users").write_text("clerk:{PLAIN}clerks own word\n")
+    shutil.chown(folder / "users", "root", "dovecot")
+    (folder / "users").chmod(0o640)
+    return folder
+
+
+def start_dovecot(folder: Path) -> None:
+    """Start it as a daemon."""
+    subprocess.run(["dovecot", "-c", folder / "dovecot.conf"], check=True, stdin=subprocess.DEVNULL)
+
+
+def stop_dovecot(folder: Path) -> None:
+    """Stop it, if it runs."""
+    if not (folder / "run/master.pid").exists():
+        return
+    subprocess.run(["doveadm", "-c", folder / "dovecot.conf", "stop"], check=False, capture_output=True)
+    eventually(lambda: not (folder / "run/master.pid").exists(), "the end of Dovecot", 60)
