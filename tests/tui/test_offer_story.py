@@ -99,6 +99,28 @@ async def test_the_key_of_an_offer_is_remapped_where_it_is_shown_and_where_it_wo
         await story.until(lambda: len(current.draft.secret.reveal()) == 44)
 
 
+async def test_an_offer_that_was_taken_leaves_the_footer(opened: Open) -> None:
+    async with opened() as story:
+        await story.go_to(Field.SECRET.value)
+        await story.type(KEY.reveal())
+        await story.sees("^] take it")
+        await story.press("ctrl+right_square_bracket")
+        await story.until(lambda: "take it" not in story.seen)
+
+
+async def test_dns_is_not_asked_about_the_id_of_a_key(opened: Open) -> None:
+    workspace = StillWorkspace()
+    async with opened(workspace) as story:
+        await story.go_to("from_address")
+        await story.press("ctrl+u")
+        await story.go_to("username")
+        await story.press("ctrl+u")
+        await story.type("AKIAIOSFODNN7EXAMPLE")
+        await story.press("ctrl+right_square_bracket")
+        await story.sees("there is no address yet to ask DNS about")
+        assert "mx of" not in story.seen
+
+
 async def test_a_temporary_key_is_refused_with_the_reason(opened: Open) -> None:
     async with opened() as story:
         await story.go_to("username")

@@ -65,7 +65,10 @@ class OfferActions(UndoActions):
         opened = self.desk.current
         if opened is None:
             return
-        address = opened.draft[Field.FROM_ADDRESS].strip() or opened.draft[Field.USERNAME].strip()
+        address = _address(opened)
+        if address is None:
+            self.complain("there is no address yet to ask DNS about", "type the From address first")
+            return
         try:
             answer = await self.desk.workspace.catalogue.ask_mx(address)
         except MisuseError as error:
@@ -76,6 +79,12 @@ class OfferActions(UndoActions):
             self.notify(_in_words(answer), markup=False, timeout=10)
         elif await self.confirmed(f"use {provider.title}?", _in_words(answer), f"use {provider.title}", "no"):
             await self._take_provider(opened, provider)
+
+
+def _address(opened: OpenProfile) -> str | None:
+    """The From address whatever is wrong with it; a user name only where it is an address: a key's id is no domain."""
+    username = opened.draft[Field.USERNAME].strip()
+    return opened.draft[Field.FROM_ADDRESS].strip() or (username if "@" in username else None)
 
 
 def _in_words(answer: "MxAnswer") -> str:

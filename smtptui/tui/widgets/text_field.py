@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widgets import Input
 
 from smtptui.tui.widgets.line_input import LineInput
@@ -38,6 +39,9 @@ class TextField(LineInput):
         Binding("down", "app.focus_next", "next field", show=False, priority=True, id="form.next"),
     ]
 
+    # Whether something is offered beside the field; its key is the screen's where nothing is.
+    offers: reactive[bool] = reactive(False, repaint=False, bindings=True)
+
     class About(Message):
         """Something about a field; ask the field itself for its text."""
 
@@ -63,8 +67,6 @@ class TextField(LineInput):
         super().__init__(value, placeholder, select_on_focus=False, password=password, id=str(field))
         self.field = field
         self._pasted: list[str] = []
-        # Whether something is offered beside the field; its key is the screen's where nothing is.
-        self.offers = False
         # A blinking cursor writes to the terminal twice a second, for ever.
         self.cursor_blink = False
 
