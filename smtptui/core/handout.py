@@ -75,7 +75,7 @@ def _certificate(report: SessionReport) -> Iterator[str]:
     trust = "verified" if seen.verified else f"NOT verified: {_cell(seen.error or '')}"
     yield f"- {seen.version or 'TLS'} {seen.cipher or ''}, {trust}"
     yield f"- for {_cell(', '.join(seen.names) or seen.subject)}, issued by {_cell(seen.issuer)}"
-    yield f"- valid from {seen.not_before} to {seen.not_after}, {seen.days_left} days left"
+    yield f"- valid from {seen.not_before} to {seen.not_after}, {seen.validity}"
     yield f"- `{seen.fingerprint}`"
 
 

@@ -178,5 +178,4 @@ def in_words(seen: TlsReport) -> str:
     # CA/Browser Forum BR 7.1.4.3: the subject's common name is optional, and then its organisation stands there.
     listed = seen.subject in seen.names or not seen.names
     name = seen.subject if listed and seen.subject else ", ".join(seen.names[:1]) or "a certificate without a name"
-    days = f"{seen.days_left} days left" if seen.days_left >= 0 else f"expired {-seen.days_left} days ago"
-    return f"{version}, {name}, {days}"
+    return f"{version}, {name}, {seen.validity}"

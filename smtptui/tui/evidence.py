@@ -10,7 +10,7 @@ from smtptui.smtp.capabilities import Capabilities
 from smtptui.text import printable
 from smtptui.tui import glyphs
 from smtptui.tui.widgets.drawn import wrapped
-from smtptui.tui.words import count, milliseconds
+from smtptui.tui.words import milliseconds
 
 _LABEL = 13
 _MEANINGS = {
@@ -40,11 +40,8 @@ def _pair(label: str, value: str, width: int) -> list[Content]:
 
 def certificate_title(tls: TlsReport) -> str:
     """Whose certificate, how long it lasts."""
-    state = (
-        f"{count(tls.days_left, 'day')} left" if tls.days_left >= 0 else f"expired {count(-tls.days_left, 'day')} ago"
-    )
     trusted = "" if tls.verified else ", not trusted"
-    return f"certificate of {printable(_common_name(tls.subject))}, {state}{trusted}"
+    return f"certificate of {printable(_common_name(tls.subject))}, {tls.validity}{trusted}"
 
 
 def _common_name(subject: str) -> str:
@@ -61,7 +58,7 @@ def certificate(tls: TlsReport, width: int) -> Sequence[Content]:
         ("names", ", ".join(tls.names) or "none"),
         ("issuer", tls.issuer),
         ("valid from", tls.not_before),
-        ("valid until", f"{tls.not_after}, {count(tls.days_left, 'day')} left"),
+        ("valid until", f"{tls.not_after}, {tls.validity}"),
         ("fingerprint", tls.fingerprint),
     )
     return [line for label, value in facts for line in _pair(label, printable(value), width)]

@@ -30,7 +30,7 @@ _ADDRESSES = (
     AddressReport("74.125.133.108", AddressStatus.CONNECTED, 31.2),
     AddressReport("74.125.133.109", AddressStatus.NOT_NEEDED, 0.0),
 )
-_TLS = TlsReport(
+TLS = TlsReport(
     version="TLSv1.3",
     cipher="TLS_AES_256_GCM_SHA384",
     subject="CN=smtp.gmail.com",
@@ -69,8 +69,8 @@ GOOD_MARKS = Fingerprint(
     capabilities=("8BITMIME", "CHUNKING", "ENHANCEDSTATUSCODES", "PIPELINING", "SIZE 35882577", "SMTPUTF8"),
     mechanisms=("LOGIN", "OAUTHBEARER", "PLAIN", "XOAUTH2"),
     tls_version="TLSv1.3",
-    issuer=_TLS.issuer,
-    certificate=_TLS.fingerprint,
+    issuer=TLS.issuer,
+    certificate=TLS.fingerprint,
     stage_ms=(*((stage.value, 30.0) for stage, _, _ in _OPENING), ("auth", 90.0)),
 )
 _OPENING_LINES = (
@@ -120,7 +120,7 @@ def app_password_required(settings: Settings) -> Iterator[SessionEvent]:
             "https://myaccount.google.com/apppasswords",
             ruled_out=("blocked port (it connected)", "wrong port (SMTP answers)", "TLS (handshake passed)"),
         ),
-        tls=_TLS,
+        tls=TLS,
         capabilities=_CAPABILITIES,
         mechanism="PLAIN",
         transcript=(*_OPENING_LINES, "S: 534-5.7.9 Application-specific password required. [b]For more[/b]", "C: QUIT"),
@@ -249,7 +249,7 @@ def _report(settings: Settings, stages: tuple[StageReport, ...], delivery: Deliv
         failure=Failure(Stage.DATA, "connection_dropped", "the connection was lost after the final dot")
         if lost
         else None,
-        tls=_TLS,
+        tls=TLS,
         capabilities=_CAPABILITIES,
         mechanism="PLAIN",
         transcript=_OPENING_LINES,
@@ -276,7 +276,7 @@ def _events(stages: tuple[StageReport, ...]) -> Iterator[SessionEvent]:
         if report.stage is Stage.CONNECT:
             yield from _ADDRESSES
         if report.stage is Stage.TLS and report.status is not Status.SKIPPED:
-            yield _TLS
+            yield TLS
         yield report
 
 

@@ -3,9 +3,14 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+from rich.console import RenderableType
+from textual.screen import Screen
+
 from smtptui.model.fingerprint import LastGood
 from smtptui.tui.form.fields import Field
 from smtptui.tui.use import Use
+from smtptui.tui.widgets.settings_pane import SettingsPane
 from tests.tui import sessions
 from tests.tui.conftest import WIDE, Open
 from tests.tui.still_workspace import NOW, StillWorkspace
@@ -189,3 +194,21 @@ async def test_every_finished_probe_is_remembered(opened: Open) -> None:
         await story.until(lambda: bool(workspace.history.remembered))
         kind, report = workspace.history.remembered[0]
         assert (kind, report.profile) == ("probe", "darrensnet")
+
+
+async def test_a_room_that_is_entered_first_is_never_seen_beside_the_form(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as story:
+        widths: set[int] = set()
+        display = story.app._display
+
+        def seen(screen: Screen[object], renderable: RenderableType | None) -> None:
+            if not story.app._batch_count:
+                widths.add(story.screen.query_one(SettingsPane).region.width)
+            display(screen, renderable)
+
+        monkeypatch.setattr(story.app, "_display", seen)
+        await story.press("f3")
+        await story.sees("Nothing was tried yet.")
+        assert widths <= {0, story.app.size.width}

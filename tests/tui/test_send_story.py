@@ -31,11 +31,11 @@ async def test_a_test_mail_takes_two_keys_and_shows_the_queue_id(opened: Open) -
         assert "Accepted is not delivered: look in webmaster@darrensnet.com." in story.seen
 
 
-async def test_among_forty_profiles_a_test_mail_takes_four_keys(opened: Open) -> None:
+async def test_among_forty_profiles_a_test_mail_takes_three_keys(opened: Open) -> None:
     names = [*(f"customer-{number:02}" for number in range(39)), "wiki"]
     workspace = StillWorkspace([PROFILES[0]._replace(name=name) for name in names], "customer-00")
     async with opened(workspace) as story:
-        await story.press("ctrl+t", "w", "ctrl+n", "enter")
+        await story.press("ctrl+t", "w", "ctrl+n")
         await story.sees("smtptui wiki")
         await story.sees("✔ accepted by")
 
@@ -223,6 +223,13 @@ async def test_html_and_files_are_said_beside_their_fields_and_go_with_the_messa
         assert (workspace.files.written[-1].html, workspace.files.written[-1].files) == ("<p>hello", "report.pdf")
         # The fold closes, so that the answer has room, and says what is in it.
         assert "More HTML, files" in story.seen
+
+
+async def test_who_gets_the_message_anyhow_is_not_offered(opened: Open) -> None:
+    async with opened() as story:
+        await story.press("ctrl+n", "enter")
+        await story.sees("✔ accepted by email-smtp.eu-west-1.amazonaws.com")
+        assert "→ webmaster@darrensnet.com" not in story.seen
 
 
 async def test_the_last_recipients_are_offered(opened: Open) -> None:

@@ -142,9 +142,11 @@ class Layout(Screen[None]):
             return
         self._section = section
         self._companion = section if section != SETTINGS else self._companion
-        await self._arrange()
-        self._section_bar.show(section)
-        self.refresh_room()
+        # A room that is made while another is still seen would be drawn beside it for a moment.
+        with self.app.batch_update():
+            await self._arrange()
+            self._section_bar.show(section)
+            self.refresh_room()
         if focus:
             self._focus_room(section)
 

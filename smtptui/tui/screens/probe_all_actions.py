@@ -196,8 +196,9 @@ class ProbeAllActions(HistoryActions):
         opened = self.desk.open(line.name)
         if line.session is not None and not self._is_running(opened, Use.PROBE):
             opened.sessions[Use.PROBE] = line.session
-        await self.show_profile(opened)
-        await self.show_section(SETTINGS if line.problem else PROBE)
+        with self.app.batch_update():
+            await self.show_profile(opened)
+            await self.show_section(SETTINGS if line.problem else PROBE)
 
     async def action_cancel(self) -> None:
         """End the session that is looked at, also where it is one of many."""

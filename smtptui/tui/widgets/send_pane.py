@@ -156,7 +156,9 @@ class SendPane(VerticalScroll, can_focus=False):
 
     def _check(self, row: MailRow) -> None:
         if row.attribute == "to":
-            row.offer(recipient_offers(row.text, self._recent))
+            # Who gets the message anyhow need not be offered.
+            recent = [one for one in self._recent if row.text or one != row.editor.placeholder]
+            row.offer(recipient_offers(row.text, recent))
         elif row.attribute in _PATHS and row.text.strip() and not row.text.lstrip().startswith("<"):
             self.post_message(PathsTyped(row.attribute, row.text))
         elif row.attribute in ("messages", "a_minute"):

@@ -103,7 +103,8 @@ class SettingsPane(Vertical):
         wanted = list(self.query(f"#{field_id}")) if field_id else []
         target = next(iter([*wanted, *self.query("TextField, Choice")]), None)
         if target is not None:
-            target.focus()
+            # At once: who goes on to another room would be called back.
+            self.screen.set_focus(target)
 
     async def go_to(self, key: Field) -> None:
         """Go to this field; «More» is opened where it stands there."""
