@@ -87,7 +87,9 @@ def _warnings(values: Values, target: str) -> tuple[str, ...]:
 
 FORMAT = Format(
     title="Laravel",
-    help="MAIL_ lines of .env, for every version at once",
+    help="MAIL_ lines of .env, the same for every version",
+    # One file is right for both, and for 12 and later.
+    targets=("11", "10"),
     path="/var/www/html/.env",
     owner="www-data:www-data",
     mode=0o640,

@@ -16,6 +16,7 @@ from tests.real.conftest import lacks, require
 
 pytestmark = pytest.mark.real
 _SYMFONY = Path("/usr/share/php/Symfony/Component/Dotenv/autoload.php")
+_LARAVEL = Path("/usr/share/php/Illuminate/Support/autoload.php")
 
 
 def _written(name: str, folder: Path) -> dict[str, str]:
@@ -53,3 +54,17 @@ def test_symfony_reads_every_nasty_secret(tmp_path: Path) -> None:
     code += "$out[$f] = parse_url($d['MAILER_DSN'], PHP_URL_PASS); } echo json_encode($out, JSON_THROW_ON_ERROR);"
     ended = subprocess.run(["php", "-r", code], capture_output=True, text=True, check=True)
     assert {path: unquote(secret) for path, secret in json.loads(ended.stdout).items()} == secrets
+
+
+def test_laravel_reads_every_nasty_secret(tmp_path: Path) -> None:
+    """First phpdotenv reads the file, then Laravel's env() makes something else of some words and quotes."""
+    require("php")
+    if not _LARAVEL.exists():
+        lacks("php-illuminate-support is not installed")
+    secrets = _written("laravel", tmp_path)
+    code = f"require '/usr/share/php/Dotenv/autoload.php'; require {str(_LARAVEL)!r};"
+    code += f"use Illuminate\\Support\\Env; $out = []; foreach ({json.dumps(list(secrets))} as $f) {{"
+    code += "Dotenv\\Dotenv::create(Env::getRepository(), dirname($f), basename($f))->load();"
+    code += "$out[$f] = Env::get('MAIL_PASSWORD'); } echo json_encode($out, JSON_THROW_ON_ERROR);"
+    ended = subprocess.run(["php", "-r", code], capture_output=True, text=True, check=True)
+    assert json.loads(ended.stdout) == secrets
