@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return outcome
     from smtptui.tui import run as run_app
 
-    return run_app(outcome.config_path, demo=outcome.demo)
+    return run_app(outcome.config_path, demo=outcome.demo, at=outcome.at, relay=outcome.relay)
 
 
 def _spare_the_collector() -> None:

@@ -16,10 +16,16 @@ class Context(NamedTuple):
 
 
 class OpenApp(NamedTuple):
-    """Returned where the full-screen app is wanted, with `demo` on the sandbox: only `__main__` knows both sides."""
+    """Returned where the full-screen app is wanted: only `__main__` knows both sides.
+
+    `demo` opens it on the sandbox, `at` does an action of its main screen at once; `relay` is the folder of the main.cf
+    of the Postfix that it shows, None for the one that is configured.
+    """
 
     config_path: Path
     demo: bool = False
+    at: str | None = None
+    relay: Path | None = None
 
 
 class Command(NamedTuple):

@@ -14,7 +14,8 @@ _EMPTY: Mapping[str, Any] = MappingProxyType({})
 class Configuration(NamedTuple):
     """The operator's configuration as it was read; empty where the file does not exist.
 
-    `profiles` stand in the file's order. `ui`, `keys` and `deployments` are the tables as they were written. `warnings`
+    `profiles` stand in the file's order. `ui`, `keys` and `deployments` are the tables as they were written.
+    `relay_instance` is the folder of the main.cf of the Postfix that is meant; None is this machine's own. `warnings`
     are sentences about what was read but not understood; all of that survives every write.
     """
 
@@ -26,4 +27,5 @@ class Configuration(NamedTuple):
     keys: Mapping[str, str] = _EMPTY
     keep_days: int = DEFAULT_KEEP_DAYS
     deployments: Mapping[str, Any] = _EMPTY
+    relay_instance: Path | None = None
     warnings: tuple[str, ...] = ()

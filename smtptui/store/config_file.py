@@ -19,7 +19,7 @@ ProviderExists = Callable[[str], bool]
 
 _MAXIMUM_OCTETS = 64 * 2**20
 _LONGEST_KEEP_DAYS = 36_500
-_TABLES = ("profiles", "ui", "keys", "history", "deployments")
+_TABLES = ("profiles", "ui", "keys", "history", "deployments", "relay")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _PLACE = re.compile(r" \(at line (\d+), column (\d+)\)")
 # tomllib's words for what it meets behind a bare key that should have been quoted.
@@ -93,6 +93,17 @@ def _no_toml(source: str, path: Path, message: str) -> ConfigurationError:
     return ConfigurationError(words, (quoting if _NEEDS_QUOTES.search(problem) else "") + advice)
 
 
+def relay_instance(path: Path) -> Path | None:
+    """The Postfix that [relay] names, whatever else the file holds. Raises ConfigurationError."""
+    source = read(path)
+    if "relay" not in source:
+        return None
+    table = tables_of(source, path).get("relay", {})
+    reader = _Reader(source, path, None)
+    reader.check_table(("relay",), table)
+    return reader.relay_instance(table)
+
+
 def dotted(path: KeyPath) -> str:
     """A key as TOML spells it: profiles."my mail".port."""
     return ".".join(name if _BARE_KEY.fullmatch(name) else f'"{printable(name)}"' for name in path)
@@ -123,24 +134,25 @@ class _Reader:
             keys=self._keys(tables.get("keys", {})),
             keep_days=keep_days,
             deployments=tables.get("deployments", {}),
+            relay_instance=self.relay_instance(tables.get("relay", {})),
             warnings=tuple(self.warnings),
         )
 
     def _check_shape(self, tables: Mapping[str, Any]) -> None:
         for key, value in tables.items():
             if key in _TABLES:
-                self._check_table((key,), value)
+                self.check_table((key,), value)
             elif key != "active":
                 self._warn((key,))
 
-    def _check_table(self, key: KeyPath, value: Any) -> None:
+    def check_table(self, key: KeyPath, value: Any) -> None:
         if not isinstance(value, dict):
             raise self._error(key, FieldError("is no table", f"[{dotted(key)}]"))
 
     def _profile(self, name: str, table: Any) -> Profile:
         key = ("profiles", name)
         self._checked(key, check_name, name)
-        self._check_table(key, table)
+        self.check_table(key, table)
         values: dict[str, Any] = {}
         for field_name, value in table.items():
             if field_name in KEYS:
@@ -194,6 +206,15 @@ class _Reader:
             allowed = f"a whole number of days from 0, which keeps none, to {_LONGEST_KEEP_DAYS}"
             raise self._error(("history", "keep_days"), FieldError("is no number of days", allowed))
         return days
+
+    def relay_instance(self, table: Mapping[str, Any]) -> Path | None:
+        for key in table:
+            if key != "instance":
+                self._warn(("relay", key))
+        folder = self._checked(("relay", "instance"), text, table.get("instance", ""))
+        if folder and not folder.startswith("/"):
+            raise self._error(("relay", "instance"), FieldError("is no absolute path", "a folder with a main.cf"))
+        return Path(folder) if folder else None
 
     def _keys(self, table: Mapping[str, Any]) -> Mapping[str, str]:
         return {name: self._checked(("keys", name), text, value) for name, value in table.items()}

@@ -4,6 +4,10 @@ import asyncio
 import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from smtptui.core.workspace import Workspace
 
 _DEFECT = 70
 # A key waits for a collection that is under way. In a collection of 50,000 objects, the program's own number, it waits
@@ -16,27 +20,28 @@ _SWITCH_INTERVAL_S = 0.0005
 _STARTED_S = 2.0
 
 
-def run(config_path: Path, demo: bool) -> int:
+def run(config_path: Path, *, demo: bool = False, at: str | None = None, relay: Path | None = None) -> int:
     """Open the app on the operator's configuration, or on the sandbox; returns the exit code.
 
-    Raises SmtptuiError where the configuration cannot be read.
+    `at` is an action of the main screen to begin with, `relay` the folder of another Postfix's main.cf. Raises
+    SmtptuiError where the configuration cannot be read.
     """
-    sys.setswitchinterval(_SWITCH_INTERVAL_S)
-    return asyncio.run(_run(config_path, demo=demo))
-
-
-async def _run(config_path: Path, *, demo: bool) -> int:
     from smtptui.core.workspace import workspace_for
+
+    sys.setswitchinterval(_SWITCH_INTERVAL_S)
+    return asyncio.run(_run(workspace_for(config_path, demo=demo, relay=relay), at))
+
+
+async def _run(workspace: "Workspace", at: str | None) -> int:
     from smtptui.tui.app import SmtptuiApp
     from smtptui.tui.desk import Desk
     from smtptui.tui.leaving import ended_by_signals
 
-    workspace = workspace_for(config_path, demo=demo)
     await workspace.open()
     try:
         desk = Desk(workspace)
         desk.load()
-        app = SmtptuiApp(desk)
+        app = SmtptuiApp(desk, at)
         asyncio.get_running_loop().call_later(_STARTED_S, _collect_little_and_often)
         with ended_by_signals(app.leave):
             await app.run_async()

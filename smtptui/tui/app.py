@@ -43,11 +43,13 @@ class SmtptuiApp(App[None]):
     ]
     CSS_PATH = "app.tcss"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, at: str | None = None) -> None:
         letters = alphabet.fitting(os.environ)
         self._spelled = None if letters is Alphabet.UNICODE else Spelled(letters)
         super().__init__(driver_class=Terminal)
         self.desk = desk
+        # An action of the main screen to begin with.
+        self._at = at
         self._sandbox: Workspace | None = None
         self._painted = Painted()
         self._is_leaving = False
@@ -64,8 +66,10 @@ class SmtptuiApp(App[None]):
         return MainScreen(self.desk)
 
     def on_mount(self) -> None:
-        """Back from the shell (Ctrl-Z, fg), the terminal is blank: draw everything."""
+        """Go where it is to begin. Back from the shell (Ctrl-Z, fg), the terminal is blank: draw everything."""
         self.app_resume_signal.subscribe(self, lambda _: self._draw_everything())
+        if self._at is not None:
+            self.call_after_refresh(self.main_screen.run_action, self._at)
 
     def _draw_everything(self) -> None:
         self._painted.forget()

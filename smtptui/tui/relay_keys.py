@@ -14,6 +14,7 @@ RELAY_ACTIONS = (
     Action("relay.all", "all", "o", "all", "List all messages again", True),
     Action("relay.log", "log", "g", "log", "Go to the log, or back to the messages"),
     Action("relay.restart", "restart", "R", "restart", "Restart Postfix; asks first"),
+    Action("relay.instance", "instance", "i", "Postfix", "Show another Postfix of this machine"),
     Action("relay.palette", "palette", "ctrl+p", "actions", "All actions of this screen", True),
     Action("relay.help", "help", "f1,question_mark", "help", "Help: the keys of this screen", True),
     Action("relay.leave", "leave", "escape", "back", "Back to the profiles", True),

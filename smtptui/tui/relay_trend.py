@@ -19,6 +19,10 @@ class Trend:
         self._totals[newest] = total
         self._totals = {place: kept for place, kept in self._totals.items() if place > newest - _BARS}
 
+    def forget(self) -> None:
+        """It is another relay's queue from now on."""
+        self._totals.clear()
+
     def bars(self) -> list[float | None]:
         """From the first half minute that was seen to the last."""
         if not self._totals:

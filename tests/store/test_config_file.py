@@ -56,6 +56,8 @@ def test_every_key_of_a_profile_is_read() -> None:
         keep_days = 30
         [deployments.web]
         formats = ["msmtp"]
+        [relay]
+        instance = "/etc/postfix-out"
     """
     configuration = config_file.parse(source, PATH)
     assert configuration.profiles["darrensnet"] == Profile(
@@ -82,6 +84,7 @@ def test_every_key_of_a_profile_is_read() -> None:
     assert configuration.keys == {"probe": "f5"}
     assert configuration.keep_days == 30
     assert configuration.deployments == {"web": {"formats": ["msmtp"]}}
+    assert configuration.relay_instance == Path("/etc/postfix-out")
     assert configuration.providers_folder == Path("/etc/smtptui/providers")
     assert configuration.warnings == ()
 

@@ -22,11 +22,13 @@ Open = Callable[..., AbstractAsyncContextManager[Story]]
 
 
 @asynccontextmanager
-async def _opened(workspace: Workspace | None = None, size: tuple[int, int] = NARROW) -> AsyncGenerator[Story, None]:
+async def _opened(
+    workspace: Workspace | None = None, size: tuple[int, int] = NARROW, at: str | None = None
+) -> AsyncGenerator[Story, None]:
     workspace = workspace or StillWorkspace()
     desk = Desk(workspace, lambda: NOW)
     desk.load()
-    app = SmtptuiApp(desk)
+    app = SmtptuiApp(desk, at)
     listeners: list[Callable[[Message], None]] = []
 
     def hear(message: Message) -> None:

@@ -224,6 +224,30 @@ async def test_who_is_not_root_is_told_so_and_offered_what_he_can_do(opened: Ope
         assert relay.done == ["flush"]
 
 
+async def test_another_postfix_of_this_machine_is_chosen_or_its_folder_typed(opened: Open) -> None:
+    relay = StillRelay([waiting(1)])
+    async with opened(_watched(relay)) as story:
+        await story.press("ctrl+f")
+        await story.sees("4XyZ00001")
+        relay.messages = {"4XyZ00002": waiting(2)}
+        await story.press("i")
+        await story.sees("2 folders")
+        await story.press("down", "enter")
+        await story.until(lambda: isinstance(story.app.screen, RelayScreen) and _listed(story) == ["4XyZ00002"])
+        assert relay.folder == "/etc/postfix-out"
+        await story.press("i")
+        await story.sees("2 folders")
+        await story.type("/srv/relay")
+        await story.press("enter")
+        await story.until(lambda: relay.folder == "/srv/relay")
+        await story.sees("✔ Postfix runs")
+
+
+async def test_the_app_opens_at_the_relay(opened: Open) -> None:
+    async with opened(relay_scenes.full(), at="relay") as story:
+        await story.sees("✔ Postfix runs")
+
+
 async def test_the_sandbox_says_that_it_has_no_relay(opened: Open) -> None:
     async with opened() as story:
         await story.press("ctrl+f")

@@ -14,8 +14,9 @@ from smtptui.tui.dialogs.dialog import Dialog
 from smtptui.tui.dialogs.found import FoundDialog
 from smtptui.tui.dialogs.page import PageDialog
 from smtptui.tui.dialogs.pick import PickDialog
+from smtptui.tui.dialogs.pick_or_type import PickOrTypeDialog
 from smtptui.tui.screens.layout import Layout
-from smtptui.tui.screens.relay_watch import RelayWatch
+from smtptui.tui.screens.relay import RelayScreen
 from smtptui.tui.widgets.key_bar import KeyBar
 from tests.tui import relay_scenes
 from tests.tui.conftest import NARROW, WIDE, Open
@@ -24,7 +25,7 @@ from tests.tui.still.relay import StillRelay
 from tests.tui.still_workspace import StillWorkspace
 from tests.tui.story import Story
 
-_BASES = (Screen, ModalScreen, Dialog, PageDialog, FoundDialog, PickDialog, RelayWatch)
+_BASES = (ModalScreen, Dialog, PageDialog, FoundDialog, PickDialog, PickOrTypeDialog, *RelayScreen.__mro__[1:])
 _SCENES = {scene.name: scene for scene in reversed(SCENES)}
 
 
@@ -78,6 +79,12 @@ async def _import(story: Story) -> None:
     await story.press("i")
 
 
+async def _instance(story: Story) -> None:
+    await _relay(story)
+    await story.press("i")
+    await story.sees("which Postfix?")
+
+
 async def _report(story: Story) -> None:
     await _SCENES["probe-failed"].play(story)
     await story.press("w")
@@ -127,6 +134,7 @@ PLACES = (
     _of_scene("ConfirmDialog", "quit"),
     _by_keys("GlossaryDialog", "f10"),
     _by_keys("HistoryFilter", "f5", "f"),
+    Place("InstancePicker", _instance, relay_scenes.full),
     Place("GroupPicker", _group, size=WIDE),
     Place("ImportDialog", _import, size=WIDE),
     Place("AskDialog", _report),

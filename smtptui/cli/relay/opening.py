@@ -1,6 +1,6 @@
 """What every action of `smtptui relay` begins with."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 def add_common(parser: ArgumentParser) -> None:
     """The options of every action."""
-    parser.add_argument(
-        "--instance", metavar="DIR", type=Path, help="the folder of another Postfix's main.cf (default: this machine's)"
-    )
+    add_instance(parser, default=SUPPRESS)
     parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def add_instance(parser: ArgumentParser, default: object) -> None:
+    """It stands before or behind the action; behind it, it must not undo what stood before."""
+    words = "the folder of another Postfix's main.cf (default: [relay] in config.toml, else this machine's)"
+    parser.add_argument("--instance", metavar="DIR", type=Path, default=default, help=words)
 
 
 async def opened(arguments: Namespace, console: Console) -> "Instance":

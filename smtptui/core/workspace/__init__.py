@@ -78,13 +78,13 @@ class Workspace(Protocol):
         """Called once, at the end."""
 
 
-def workspace_for(config_path: Path, *, demo: bool) -> Workspace:
-    """The sandbox for a demo, else the operator's own."""
+def workspace_for(config_path: Path, *, demo: bool, relay: Path | None = None) -> Workspace:
+    """The sandbox for a demo, else the operator's own, with the Postfix whose main.cf is in `relay`."""
     if demo:
         return sandbox_workspace()
     from smtptui.core.workspace.own import OwnWorkspace
 
-    return OwnWorkspace(config_path)
+    return OwnWorkspace(config_path, relay)
 
 
 def sandbox_workspace() -> Workspace:

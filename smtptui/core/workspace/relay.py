@@ -1,6 +1,6 @@
 """The local relay, as the app sees it."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -22,6 +22,12 @@ class Glance(NamedTuple):
 
 class Relay(Protocol):
     """A Postfix. Everything raises ConfigurationError where there is none, WriteError for what only root may do."""
+
+    async def instances(self) -> Sequence[str]:
+        """The folders of every Postfix of this machine; none where there is none."""
+
+    def choose(self, directory: str) -> None:
+        """Mean the Postfix whose main.cf is in this folder from now on."""
 
     @property
     def may_change(self) -> bool:

@@ -17,7 +17,7 @@ from smtptui.tui.on_top import is_on_top
 from smtptui.tui.relay_keys import BINDINGS, RELAY_ACTIONS
 from smtptui.tui.relay_trend import Trend
 from smtptui.tui.relay_words import log_in_full, message_in_full, reasons_in_full, sender
-from smtptui.tui.screens.relay_filter import RelayFilter
+from smtptui.tui.screens.relay_instance import RelayInstance
 from smtptui.tui.widgets.relay_log import RelayLog
 from smtptui.tui.widgets.relay_queue import RelayQueue
 from smtptui.tui.words import count, size
@@ -30,10 +30,10 @@ _DONE = {
 }
 _OF_A_MESSAGE = ("measure", "delete", "show")
 _OF_ROOT = ("measure", "delete", "restart")
-_ALWAYS = ("palette", "help", "leave")
+_ALWAYS = ("instance", "palette", "help", "leave")
 
 
-class RelayScreen(RelayFilter):
+class RelayScreen(RelayInstance):
     """What is done to the relay is done one after the other, and read back at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]

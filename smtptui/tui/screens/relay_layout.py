@@ -71,9 +71,14 @@ class RelayLayout(Screen[None]):
 
     def on_mount(self) -> None:
         """The arrows move among the messages."""
-        self._messages.display = self._log_part.display = False
-        self._head.wait("asking Postfix …")
+        self.wait()
         self._queue.focus()
+
+    def wait(self) -> None:
+        """Nothing is known yet."""
+        self._head.wait("asking Postfix …")
+        self._reasons.show((), None)
+        self._messages.display = self._log_part.display = False
 
     def show(self, status: RelayStatus, counts: QueueCounts | None) -> None:
         """Draw the relay; `counts`, None where nobody knows, may be newer than what the status tells of the queue."""

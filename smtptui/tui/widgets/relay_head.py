@@ -6,6 +6,7 @@ from textual.content import Content
 
 from smtptui.errors import SmtptuiError
 from smtptui.model.relay import QUEUES, QueueCounts, RelayStatus
+from smtptui.text import printable
 from smtptui.tui import glyphs
 from smtptui.tui.keys import key_of
 from smtptui.tui.relay_trend import MINUTES, Trend
@@ -75,10 +76,15 @@ def _advice(words: str) -> Content:
 def _state(status: RelayStatus) -> Content:
     if status.is_running:
         pid = f"  pid {status.pid}" if status.pid else ""
-        return Content.assemble(
-            (glyphs.PASSED, "$text-success"), (" Postfix runs", "bold"), (f"  {status.version}{pid}", "$text-muted")
-        )
-    return Content.assemble((glyphs.FAILED, "$text-error"), (" Postfix does not run: nothing is delivered", "bold"))
+        which = f"  {status.version}{pid}  {_which(status)}".rstrip()
+        return Content.assemble((glyphs.PASSED, "$text-success"), (" Postfix runs", "bold"), (which, "$text-muted"))
+    words = Content.assemble((glyphs.FAILED, "$text-error"), (" Postfix does not run: nothing is delivered", "bold"))
+    return words + Content.styled(f"  {_which(status)}".rstrip(), "$text-muted")
+
+
+def _which(status: RelayStatus) -> str:
+    """Its folder, where another one could be meant."""
+    return "" if set(status.instances) <= {status.config_directory} else printable(status.config_directory)
 
 
 def _facts(status: RelayStatus, counts: QueueCounts | None, now: datetime) -> list[Content]:

@@ -50,8 +50,15 @@ class StillRelay:
         self.is_running = self.may_change = True
         # Whether it is seen at a glance how much waits.
         self.counts_at_sight = True
+        self.folder = "/etc/postfix"
         self.done: list[str] = []
         self.glances = self.readings = self.followers = 0
+
+    async def instances(self) -> Sequence[str]:
+        return ["/etc/postfix", "/etc/postfix-out"]
+
+    def choose(self, directory: str) -> None:
+        self.folder = directory
 
     async def glance(self) -> Glance:
         self.glances += 1
@@ -67,7 +74,7 @@ class StillRelay:
         self.readings += 1
         listening = (Listener("127.0.0.1", 25),)
         return RelayStatus(
-            "/etc/postfix",
+            self.folder,
             "3.7.11",
             self.is_running,
             812,

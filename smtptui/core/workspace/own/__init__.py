@@ -21,7 +21,7 @@ class OwnWorkspace:
     welcome: str | None = None
     inbox = None
 
-    def __init__(self, config_path: Path) -> None:
+    def __init__(self, config_path: Path, relay: Path | None = None) -> None:
         folder = providers_folder(config_path)
         self.profiles = OwnProfiles(config_path, folder)
         self.catalogue = OwnCatalogue(folder)
@@ -31,7 +31,7 @@ class OwnWorkspace:
         self.drafts = OwnDrafts(config_path)
         self.exports = OwnExports(self.profiles, self.secrets)
         self.files = OperatorsFiles()
-        self.relay = OwnRelay()
+        self.relay = OwnRelay(relay, lambda: self.profiles.configuration.relay_instance)
 
     async def open(self) -> None:
         """Nothing to start."""

@@ -1,7 +1,7 @@
 """The Postfix of this machine."""
 
 import os
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 
 class OwnRelay:
-    """Its settings are read again with every `status`; `directory` is the folder of another one's main.cf."""
+    """Its settings are read again with every `status`.
 
-    def __init__(self, directory: Path | None = None) -> None:
+    `directory` is the folder of another one's main.cf; else the one that is `configured`, else this machine's own.
+    """
+
+    def __init__(self, directory: Path | None = None, configured: Callable[[], Path | None] = lambda: None) -> None:
         self._directory = directory
+        self._configured = configured
         self._instance: Instance | None = None
 
     async def _opened(self) -> "Instance":
@@ -29,8 +33,18 @@ class OwnRelay:
     async def _open(self) -> "Instance":
         from smtptui.core.relay.opening import open_relay
 
-        self._instance = await open_relay(self._directory)
+        self._instance = await open_relay(self._directory or self._configured())
         return self._instance
+
+    async def instances(self) -> Sequence[str]:
+        """What postmulti lists."""
+        from smtptui.core.relay.opening import folders_here
+
+        return [str(one) for one in await folders_here()]
+
+    def choose(self, directory: str) -> None:
+        """From now on."""
+        self._directory, self._instance = Path(directory), None
 
     @property
     def may_change(self) -> bool:
