@@ -24,6 +24,11 @@ class DovecotPrograms:
 
     folder: Path
 
+    @property
+    def is_installed(self) -> bool:
+        """Whether there is such a Dovecot."""
+        return path_of("doveconf") is not None and (self.folder / "dovecot.conf").exists()
+
     async def version(self) -> str:
         """Such as 2.3.19."""
         finished = await self._run("dovecot", "--version")

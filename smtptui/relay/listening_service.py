@@ -39,7 +39,6 @@ def _parameters(listening: Listening) -> dict[str, str]:
     # Not whoever Dovecot lets in, which may be all users of this machine: these names alone.
     those_alone = f"check_sasl_access inline:{{ {names} }}, reject"
     return {
-        "syslog_name": "postfix/listening",
         **_tls(listening),
         "smtpd_sasl_auth_enable": "yes",
         "smtpd_sasl_type": "dovecot",

@@ -65,13 +65,27 @@ class Machine:
         """Whether something is there to be taken back."""
         return (self.relay.configuration / "smtptui-relay.json").exists()
 
+    @property
+    def drop_ins(self) -> Path:
+        """Where Dovecot's files are put."""
+        return self.dovecot / "conf.d"
+
+    def dovecot_pid(self) -> int | None:
+        """The Dovecot that runs."""
+        path = self.dovecot / "run/master.pid"
+        return int(path.read_text()) if path.exists() else None
+
+    def postfix_pid(self) -> int:
+        """The Postfix that runs."""
+        return int((self.relay.folder / "queue/pid/master.pid").read_text())
+
     def run(self, operator: Operator, *words: str) -> Ended:
         """`smtptui relay` for this machine's Postfix."""
         return operator.run("relay", *words, "--instance", str(self.relay.configuration))
 
     def files(self) -> dict[str, bytes]:
         """Every file of both configurations."""
-        folders = (self.relay.configuration, self.dovecot / "conf.d")
+        folders = (self.relay.configuration, self.drop_ins)
         return {str(path): path.read_bytes() for folder in folders for path in folder.iterdir()}
 
 

@@ -4,12 +4,16 @@ import json
 import smtplib
 import ssl
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from smtptui.model.relay_listening import MECHANISMS
+from smtptui.net.server_certificate import self_signed
 from tests.real.accounts import DOMAIN, ELSEWHERE, OPERATOR, SECOND
 from tests.real.conftest import require, require_relay
-from tests.real.listening import ADDRESS, APP_SECRET, Machine, running_machine
+from tests.real.listening import ADDRESS, APP_SECRET, Machine, running_machine, stop_dovecot
 from tests.real.program import Operator
 from tests.real.relay import relay_folder
 from tests.real.servers import Servers
@@ -32,6 +36,7 @@ def operator(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> Oper
     """Somebody with a profile for the provider."""
     operator = Operator(tmp_path_factory.mktemp("operator"), servers)
     operator.saves("web", "starttls")
+    operator.saves("other", "implicit-tls")
     return operator
 
 
@@ -46,14 +51,29 @@ def machine(running: Machine, operator: Operator) -> Iterator[Machine]:
     running.relay.empty()
 
 
-# The tests with `machine` stand before those with `listening`, which lasts to the end of the file.
+# The tests with `machine` stand before those with `listening`: its installation lasts to the end of the file.
 @pytest.fixture(scope="module")
-def listening(running: Machine, operator: Operator) -> Iterator[Machine]:
-    """The machine while it listens, for tests that only talk to it."""
-    ended = running.run(operator, "install", "web", "--yes", *running.options)
+def told(running: Machine, operator: Operator) -> Iterator[dict[str, Any]]:
+    """What an installation says; it is taken back in the end."""
+    before = running.files()
+    ended = running.run(operator, "install", "web", "--yes", "--json", *running.options)
     assert ended.code == 0, ended
-    yield running
+    yield json.loads(ended.out)
     assert running.run(operator, "remove", "--yes").code == 0
+    assert running.files() == before
+
+
+@pytest.fixture
+def listening(running: Machine, told: dict[str, Any]) -> Machine:
+    """The machine while it listens, for tests that only talk to it."""
+    assert told["changed"]
+    return running
+
+
+def private_key() -> str:
+    """A key that belongs to no certificate."""
+    _, key = self_signed(ADDRESS, "")
+    return key.reveal()
 
 
 def client(machine: Machine, *, tls: bool = True) -> smtplib.SMTP:
@@ -65,40 +85,104 @@ def client(machine: Machine, *, tls: bool = True) -> smtplib.SMTP:
     return session
 
 
-def logged_in(machine: Machine, mechanism: str, name: str = "app", secret: str = APP_SECRET) -> tuple[int, bytes]:
-    """What the relay says to a login over TLS."""
-    with client(machine) as session:
-        session.user, session.password = name, secret
-        return session.auth(mechanism, getattr(session, f"auth_{mechanism.lower().replace('-', '_')}"))
+def log_in(session: smtplib.SMTP, mechanism: str, secret: str) -> None:
+    """Log in as the application. Raises SMTPAuthenticationError."""
+    session.user, session.password = "app", secret
+    session.auth(mechanism, getattr(session, f"auth_{mechanism.lower().replace('-', '_')}"))
 
 
-def test_what_is_installed_is_proved_and_taken_back(machine: Machine, operator: Operator) -> None:
-    before = machine.files()
-    ended = machine.run(operator, "install", "web", "--yes", "--json", *machine.options)
-    assert ended.code == 0, ended
-    told = json.loads(ended.out)
-    assert [one["what"] for one in told["checks"]] == [
-        "app logs in by CRAM-MD5",
-        "app logs in by PLAIN",
-        "app logs in by LOGIN",
-        "PLAIN without TLS is refused",
-        "mail without a login is refused, over TLS",
-        "mail without a login is refused, without TLS",
-    ]
-    assert (told["proof"]["sent"], told["proof"]["delivery"]["status"]) == (True, "sent")
-    assert (told["plan"]["listening"]["address"], told["plan"]["listening"]["logins"]) == (ADDRESS, ["app"])
-    installed = machine.files()
-    again = machine.run(operator, "install", "web", "--yes", *machine.options)
-    assert (again.code, "nothing was changed" in again.err) == (0, True)
-    assert machine.files() == installed
-    assert machine.run(operator, "remove", "--yes").code == 0
-    assert machine.files() == before
+def test_what_cannot_listen_is_said_in_two_lines(machine: Machine, operator: Operator, tmp_path: Path) -> None:
+    certificates = operator.servers.certificates
+    taken = operator.servers.endpoints["starttls"].port
+    (tmp_path / "key.pem").write_text(private_key())
+    for options, code, words in (
+        (["--listen", "10.255.254.253"], 3, "10.255.254.253 is no address of this machine"),
+        (
+            ["--listen", f"127.0.0.1:{taken}"],
+            3,
+            f"127.0.0.1:{taken} cannot be had: Address already in use: mx.{DOMAIN}",
+        ),
+        (["--certificate", str(tmp_path / "absent.pem")], 3, "No such file"),
+        (["--certificate", str(certificates.authority)], 3, "cannot be used"),
+        (["--certificate", str(certificates.chain), "--key", str(tmp_path / "key.pem")], 3, "is another certificate's"),
+        (["--dovecot", str(tmp_path)], 3, "there is no dovecot.conf"),
+        (["--login", f"nobody=file:{machine.secret}"], 2, "a user of this machine has that name"),
+    ):
+        ended = machine.run(operator, "install", "web", "--yes", "--json", *machine.options, *options)
+        assert (ended.code, ended.out, len(ended.err.splitlines())) == (code, "", 2), ended
+        assert words in ended.err
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("99-last.conf", "auth_mechanisms = plain\n", "Dovecot does not offer CRAM-MD5, LOGIN"),
+        ("96-broken.conf", "service auth {\n unix_listener {\n", "doveconf"),
+        # It is asked before ours, and lets nobody in.
+        ("00-first.conf", "passdb {\n driver = static\n args = password=x\n result_failure = return-fail\n}\n", "app"),
+    ],
+    ids=["last word", "broken", "first database"],
+)
+def test_a_dovecot_that_does_not_go_along_takes_all_of_it_back(
+    name: str, text: str, words: str, machine: Machine, operator: Operator
+) -> None:
+    own = machine.drop_ins / name
+    own.write_text(text)
+    try:
+        before = machine.files()
+        ended = machine.run(operator, "install", "web", "--yes", "--json", *machine.options)
+        assert (ended.code, ended.out, len(ended.err.splitlines())) == (3, "", 2), ended
+        assert words in ended.err
+        assert machine.files() == before
+    finally:
+        own.unlink()
     assert not answers(ADDRESS, machine.port)
+    assert machine.relay.run("status").code == 0
 
 
-def test_dotclouds_clients_log_in_without_tls_where_that_is_allowed(machine: Machine, operator: Operator) -> None:
-    ended = machine.run(operator, "install", "web", "--yes", "--tls-optional", *machine.options)
+def test_a_dovecot_that_reads_no_drop_ins_is_told(machine: Machine, operator: Operator) -> None:
+    main = machine.dovecot / "dovecot.conf"
+    whole = main.read_text()
+    main.write_text(whole.replace("conf.d/*.conf", "conf.d/10-*.conf"))
+    try:
+        ended = machine.run(operator, "install", "web", "--yes", "--json", *machine.options)
+    finally:
+        main.write_text(whole)
+    assert (ended.code, "has to include conf.d/*.conf" in ended.err) == (3, True), ended
+
+
+def test_a_relay_takes_dotclouds_clients_then_others_and_all_is_taken_back(
+    machine: Machine, operator: Operator
+) -> None:
+    master_cf = machine.relay.configuration / "master.cf"
+    before = master_cf.read_text()
+    # It is started then.
+    stop_dovecot(machine.dovecot)
+    ended = machine.run(operator, "install", "web", "--yes", "--json", "--tls-optional", *machine.options)
     assert ended.code == 0, ended
+    check_dotclouds_clients(machine)
+    chain = str(operator.servers.certificates.chain)
+    others = [*machine.options, "--login", f"shop=file:{machine.secret}", "--certificate", chain]
+    ended = machine.run(operator, "install", "web", "--yes", "--json", *others)
+    assert ended.code == 0, ended
+    assert json.loads(ended.out)["proof"]["sent"]
+    # Whoever changes the provider alone need not name the logins again.
+    assert machine.run(operator, "install", "other", "--yes", "--json").code == 0
+    told = json.loads(machine.run(operator, "status", "--json").out)
+    assert (told["logins"]["logins"], told["logins"]["requires_tls"]) == (["app", "shop"], True)
+    with master_cf.open("a") as file:
+        file.write("discard unix - - n - - discard\n")
+    ended = machine.run(operator, "remove", "--yes")
+    assert (ended.code, "master.cf loses the service" in ended.out) == (0, True), ended
+    assert master_cf.read_text() == f"{before}discard unix - - n - - discard\n"
+    assert not answers(ADDRESS, machine.port)
+    master_cf.write_text(before)
+    for copy in machine.relay.configuration.glob("master.cf.*.bak"):
+        copy.unlink()
+
+
+def check_dotclouds_clients(machine: Machine) -> None:
+    """Without TLS they log in by CRAM-MD5, and by nothing else."""
     with client(machine, tls=False) as session:
         assert session.esmtp_features["auth"].split() == ["CRAM-MD5"]
         assert session.docmd("AUTH", "PLAIN AGFwcABub3RoaW5n")[0] >= 500
@@ -108,6 +192,26 @@ def test_dotclouds_clients_log_in_without_tls_where_that_is_allowed(machine: Mac
         assert session.login("app", APP_SECRET)[0] == 235
         session.mail(OPERATOR)
         assert session.rcpt(SECOND)[0] == 250
+
+
+def test_what_is_installed_was_proved_from_the_networks_side(listening: Machine, told: dict[str, Any]) -> None:
+    assert [one["what"] for one in told["checks"]] == [
+        "app logs in by CRAM-MD5",
+        "app logs in by PLAIN",
+        "app logs in by LOGIN",
+        "PLAIN without TLS is refused",
+        "mail without a login is refused, over TLS",
+        "mail without a login is refused, without TLS",
+    ]
+    assert (told["proof"]["sent"], told["proof"]["delivery"]["status"]) == (True, "sent")
+    assert f"{listening.relay.configuration}/master.cf" in {one["path"] for one in told["plan"]["tables"]}
+
+
+def test_what_stands_already_is_changed_no_second_time(listening: Machine, operator: Operator) -> None:
+    before = listening.files()
+    again = listening.run(operator, "install", "web", "--yes", *listening.options)
+    assert (again.code, "nothing was changed" in again.err) == (0, True)
+    assert listening.files() == before
 
 
 def test_no_secret_stands_where_it_could_be_read(listening: Machine, operator: Operator) -> None:
@@ -131,20 +235,19 @@ def test_status_says_who_may_log_in_and_how(listening: Machine, operator: Operat
     assert (told["logins"]["logins"], told["logins"]["requires_tls"]) == (["app"], True)
 
 
-@pytest.mark.parametrize("mechanism", ["CRAM-MD5", "PLAIN", "LOGIN"])
+@pytest.mark.parametrize("mechanism", MECHANISMS)
 def test_an_application_sends_through_it(mechanism: str, listening: Machine, servers: Servers) -> None:
     before = len(servers.postfix.mailbox(SECOND))
     with client(listening) as session:
-        session.user, session.password = "app", APP_SECRET
-        session.auth(mechanism, getattr(session, f"auth_{mechanism.lower().replace('-', '_')}"))
+        log_in(session, mechanism, APP_SECRET)
         session.sendmail(OPERATOR, [SECOND], f"From: {OPERATOR}\nSubject: by {mechanism}\n\nhello\n")
     eventually(lambda: len(servers.postfix.mailbox(SECOND)) == before + 1, "the message at the provider", 60)
 
 
-@pytest.mark.parametrize("mechanism", ["CRAM-MD5", "PLAIN", "LOGIN"])
+@pytest.mark.parametrize("mechanism", MECHANISMS)
 def test_a_wrong_password_is_refused(mechanism: str, listening: Machine) -> None:
-    with pytest.raises(smtplib.SMTPAuthenticationError) as refused:
-        logged_in(listening, mechanism, secret="another word")
+    with client(listening) as session, pytest.raises(smtplib.SMTPAuthenticationError) as refused:
+        log_in(session, mechanism, "another word")
     assert refused.value.smtp_code == 535
 
 

@@ -51,9 +51,13 @@ async def asked_listening(arguments: Namespace) -> "Wanted | None":
         raise MisuseError("--listen: nobody may log in there", f"--login NAME=PLACE, a place being {_PLACES}")
     if arguments.key and not arguments.certificate:
         raise MisuseError("--key: there is no certificate to it", "name its file with --certificate")
+    logins = tuple([await _login(words, at.host) for words in arguments.login])
+    names = [one.name for one in logins]
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise MisuseError(f"--login {twice[0]}: it is named twice", "each name has one secret")
     return Wanted(
         at=at,
-        logins=tuple([await _login(words, at.host) for words in arguments.login]),
+        logins=logins,
         certificate=_whole(arguments.certificate),
         key=_whole(arguments.key),
         requires_tls=not arguments.tls_optional,

@@ -72,7 +72,7 @@ async def all_or_nothing(
     """
     names = [*_FILES, *(f"{table}{end}" for table in TABLES for end in sorted(set(COMPILED.values())))]
     snapshots = [Snapshot.of(instance.config_directory, names)]
-    if dovecot is not None:
+    if dovecot is not None and (dovecot / "conf.d").is_dir():
         snapshots.append(Snapshot.of(dovecot / "conf.d", OUTSIDE))
     logins = await LoginService.of(dovecot, instance) if dovecot is not None else None
     loading = Loading(instance, needs_restart=needs_restart, logins=logins)

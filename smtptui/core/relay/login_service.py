@@ -27,9 +27,14 @@ class LoginService:
         self._has_begun = False
 
     @classmethod
-    async def of(cls, folder: Path, instance: Instance) -> "LoginService":
-        """The Dovecot of this folder, as it is now. Raises ConfigurationError for one that is damaged already."""
+    async def of(cls, folder: Path, instance: Instance) -> "LoginService | None":
+        """The Dovecot of this folder, as it is now; None where it is gone.
+
+        Raises ConfigurationError for one that is damaged already.
+        """
         programs = DovecotPrograms(folder)
+        if not programs.is_installed:
+            return None
         return cls(programs, instance, ran=await programs.is_running())
 
     @property
