@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 _CODES = {"green": "32", "yellow": "33", "red": "31", "dim": "2", "bold": "1", "cyan": "36"}
@@ -20,9 +21,14 @@ class Console:
 
     def json(self, value: Any) -> None:
         """Print one JSON value on one line."""
+        self.json_lines([value])
+
+    def json_lines(self, values: Iterable[Any]) -> None:
+        """Print each value on a line of its own, all of them in one piece."""
         import json
 
-        print(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")), flush=True)
+        encode = json.JSONEncoder(ensure_ascii=False).encode
+        self.data("\n".join([encode(value) for value in values]))
 
     def talk(self, text: str) -> None:
         """Say something to the person."""

@@ -46,13 +46,15 @@ class QueuedMessage(NamedTuple):
 
 
 def _recipient_json(recipient: WaitingRecipient) -> dict[str, str]:
-    members = {
-        "address": recipient.address,
-        "orig_address": recipient.original_address,
-        "delay_reason": recipient.delay_reason,
-        "bounce_reason": recipient.bounce_reason,
-    }
-    return {name: value for name, value in members.items() if value is not None}
+    address, reason, original, bounced = recipient
+    members = {"address": address}
+    if original is not None:
+        members["orig_address"] = original
+    if reason is not None:
+        members["delay_reason"] = reason
+    if bounced is not None:
+        members["bounce_reason"] = bounced
+    return members
 
 
 # The queues that Postfix has, in the order that a message passes them; it may name others some day.

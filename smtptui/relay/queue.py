@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 
 from smtptui.daemon import in_daemon
@@ -15,7 +14,6 @@ from smtptui.relay.instance import Instance
 from smtptui.relay.queue_line import queued_message
 from smtptui.text import printable
 
-_REASONS_KEPT = 1024
 _QUEUE_NAME = re.compile(rb'"queue_name": ?"([A-Za-z0-9_-]+)"')
 
 
@@ -25,11 +23,9 @@ async def queued(instance: Instance) -> AsyncGenerator[list[QueuedMessage | None
     The queue changes meanwhile: postqueue(1) may list a message twice, or not at all. Raises NotRunningError where
     Postfix does not run and only root could look.
     """
-    # Most messages of a full queue wait for a few reasons.
-    safe = lru_cache(_REASONS_KEPT)(instance.safe)
     async with aclosing(instance.programs.lines("postqueue", "-j")) as batches:
         async for batch in batches:
-            yield [queued_message(line, safe) for line in batch]
+            yield [queued_message(line, instance.safe) for line in batch]
 
 
 async def find(instance: Instance, queue_id: str) -> QueuedMessage | None:

@@ -16,48 +16,49 @@ from smtptui.text import decoded, printable
 _NULL_SENDER = "MAILER-DAEMON"
 
 Safe = Callable[[str], str]
+Read = Callable[[Any], str]
 
 
 def queued_message(line: bytes, safe: Safe = printable) -> QueuedMessage | None:
-    """The message that a line tells of, each text passed through `safe`; None where the line is damaged."""
+    """The message that a line tells of, each text of a server passed through `safe`; None where the line is damaged."""
     try:
-        entry = json.loads(decoded(line))
-        return _message(entry, safe) if isinstance(entry, dict) else None
+        text = decoded(line)
+        # Nearly every line is such a one: where nothing is escaped and nothing would be shown otherwise than it is
+        # written, no text of it needs a look of its own.
+        if "\\" not in text and printable(text) == text == safe(text):
+            return _message(json.loads(text), _text, _text)
+        return _message(json.loads(text), lambda value: printable(_text(value)), lambda value: safe(_text(value)))
     except (ValueError, TypeError, KeyError, OverflowError, OSError, RecursionError):
         return None
 
 
-def _message(entry: dict[str, Any], safe: Safe) -> QueuedMessage:
+def _message(entry: Any, shown: Read, safe: Read) -> QueuedMessage:
     sender = entry["sender"]
     return QueuedMessage(
-        queue=_text(entry["queue_name"]),
-        queue_id=_text(entry["queue_id"]),
+        queue=shown(entry["queue_name"]),
+        queue_id=shown(entry["queue_id"]),
         arrived_at=datetime.fromtimestamp(int(entry["arrival_time"]), UTC),
         size_octets=int(entry["message_size"]),
-        sender="" if sender == _NULL_SENDER else _text(sender),
-        recipients=tuple([_recipient(one, safe) for one in entry["recipients"]]),
+        sender="" if sender == _NULL_SENDER else shown(sender),
+        recipients=tuple([_recipient(one, shown, safe) for one in entry["recipients"]]),
         is_forced_to_expire=entry.get("forced_expire") is True,
     )
 
 
-def _recipient(entry: Any, safe: Safe) -> WaitingRecipient:
-    if not isinstance(entry, dict):
-        raise TypeError("a recipient is no object")
+def _recipient(entry: Any, shown: Read, safe: Read) -> WaitingRecipient:
+    address = shown(entry["address"])
+    reason = entry.get("delay_reason")
+    # Both since Postfix 3.11.
+    original, bounced = entry.get("orig_address"), entry.get("bounce_reason")
     return WaitingRecipient(
-        address=_text(entry["address"]),
-        delay_reason=_stated(entry, "delay_reason", safe),
-        # Both since Postfix 3.11.
-        original_address=_stated(entry, "orig_address", printable),
-        bounce_reason=_stated(entry, "bounce_reason", safe),
+        address,
+        None if reason is None else safe(reason),
+        None if original is None else shown(original),
+        None if bounced is None else safe(bounced),
     )
 
 
-def _stated(entry: dict[str, Any], member: str, safe: Safe) -> str | None:
-    value = entry.get(member)
-    return None if value is None else _text(value, safe)
-
-
-def _text(value: Any, safe: Safe = printable) -> str:
+def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError("a text is no text")
-    return safe(value)
+    return value

@@ -11,7 +11,7 @@ from smtptui.cli.relay.opening import add_common, opened
 from smtptui.cli.relay.words import age, sender
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from smtptui.model.diagnosis import Diagnosis
     from smtptui.model.relay import QueuedMessage
@@ -42,14 +42,13 @@ async def _queue(arguments: Namespace, console: Console) -> int:
     damaged = total = 0
     async with aclosing(stream(instance)) as batches:
         async for batch in batches:
-            for message in batch:
-                total += 1
-                if message is None:
-                    damaged += 1
-                elif arguments.json:
-                    console.json(_as_json(message, explain))
-                else:
-                    _show(console, message, explain)
+            messages = [message for message in batch if message is not None]
+            total += len(batch)
+            damaged += len(batch) - len(messages)
+            if messages and arguments.json:
+                console.json_lines([_as_json(message, explain) for message in messages])
+            elif messages:
+                console.data("\n".join([line for message in messages for line in _lines(console, message, explain)]))
     if total == 0:
         console.talk("the queue is empty")
     if damaged:
@@ -66,21 +65,19 @@ def _as_json(message: "QueuedMessage", explain: "Callable[[str], Diagnosis]") ->
     return members
 
 
-def _show(console: Console, message: "QueuedMessage", explain: "Callable[[str], Diagnosis]") -> None:
+def _lines(console: Console, message: "QueuedMessage", explain: "Callable[[str], Diagnosis]") -> "Iterator[str]":
     mark = {"hold": "‖", "active": "▶"}.get(message.queue, "·")
     size = f"{message.size_octets:>11,} octets"
-    console.data(
-        f"{mark} {message.queue_id:<12} {message.queue:<9}{age(message.arrived_at):>7}{size}  {sender(message)}"
-    )
+    yield f"{mark} {message.queue_id:<12} {message.queue:<9}{age(message.arrived_at):>7}{size}  {sender(message)}"
     waiting: dict[str, list[str]] = {}
     for recipient in message.recipients:
         why = explain(recipient.delay_reason).summary if recipient.delay_reason else ""
         waiting.setdefault(why, []).append(recipient.address)
     for why, addresses in waiting.items():
         more = f" and {len(addresses) - _SHOWN:,} more" if len(addresses) > _SHOWN else ""
-        console.data(f"    → {', '.join(addresses[:_SHOWN])}{more}")
+        yield f"    → {', '.join(addresses[:_SHOWN])}{more}"
         if why:
-            console.data(console.paint(f"      {why}", "dim"))
+            yield console.paint(f"      {why}", "dim")
 
 
 ACTIONS = {"queue": Command("every message that waits, streamed", _configure, _run)}
