@@ -42,4 +42,4 @@ def _chosen(console: Console, words: Sequence[str]) -> str | None:
         return None
     console.talk("Nothing of it was read yet.")
     number = answer("read one? Its number, or Enter for none: ")
-    return words[int(number) - 1] if number.isdecimal() and 1 <= int(number) <= len(words) else None
+    return words[int(number) - 1] if number and number.isdecimal() and 1 <= int(number) <= len(words) else None

@@ -50,6 +50,7 @@ Insert = Callable[[str, Values, str], str]
 Warnings = Callable[[Values, str], tuple[str, ...]]
 Hindrances = Callable[[str], tuple[str, ...]]
 Pick = Callable[[str, str, Values], Values]
+Several = Callable[[str, str], tuple[Values, ...]]
 Limit = Callable[[str, str, str], str | None]
 TargetOf = Callable[[str, str], str]
 Broken = Callable[[str], str | None]
@@ -116,8 +117,8 @@ class Format(NamedTuple):
     cannot hold a text. `insert` puts the values into somebody else's file, for formats that edit. `warnings` are
     sentences about what the reader will do with these values: what it sends in the clear when the network lies, what
     else it garbles. `hindrances` names what else in a file would stop mail. `signs` say how such a file is recognised.
-    `broken` says where its syntax ends a reading. `pick(text, target, values)` reads what a file that holds several
-    profiles says of this one.
+    `broken` says where its syntax ends a reading. Of a file that holds several profiles, `several(text, target)` gives
+    them all, first the one that its reader takes by itself, and `pick(text, target, values)` what it says of this one.
 
     `companions` are further files that the same reader needs; those with `targets` only for these. `{profile}` in a
     path is the profile's name. `afterwards` are commands that make the reader see a new file. `may_skip_starttls` where
@@ -140,6 +141,7 @@ class Format(NamedTuple):
     signs: Signs | None = None
     broken: Broken = _never_broken
     pick: Pick | None = None
+    several: Several | None = None
     companions: "tuple[Format, ...]" = ()
     afterwards: tuple[str, ...] = ()
     may_skip_starttls: bool = False

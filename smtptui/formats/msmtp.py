@@ -1,14 +1,15 @@
 """~/.msmtprc (msmtp(1)): one account, made the default."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from smtptui.formats._base import Format, Signs, Values, lines_of, revealed
 from smtptui.formats._environment import port_in
 from smtptui.secret import Secret
 from smtptui.smtp.security import Security
 
-_DEFAULT_ACCOUNT = "smtptui"
+_DEFAULT, _OWN_NAME = "default", "smtptui"
 _SYSTEM_TRUST = "system"
 _LINE_OCTETS = 500
 # A switch that stands alone is on.
@@ -18,7 +19,7 @@ _COMMAND = re.compile(r"[ \t]*([a-z_]+)[ \t]*(.*?)[ \t]*$")
 
 
 def _render(values: Values, target: str) -> str:
-    account = values.profile or _DEFAULT_ACCOUNT
+    account = values.profile or _OWN_NAME
     lines = [f"account {_quoted(account)}", f"host {values.host}", f"port {values.port}", *_tls(values)]
     lines += [f"{key} {_quoted(text)}" for key, text in _texts(values) if text is not None]
     lines += [f"auth {values.mechanism or 'on'}"] if values.secret is not None else ["auth off"]
@@ -46,25 +47,47 @@ def _quoted(text: str) -> str:
     return f'"{text}"'
 
 
+class _Accounts(NamedTuple):
+    """What a file says of each account, with what it inherits; `default` is the name of the one that needs no naming.
+
+    Where there is an account of that name, it is `default` with what it says beyond.
+    """
+
+    by_name: Mapping[str, Mapping[str, str]]
+    default: str | None
+
+
 def _parse(text: str, target: str) -> Values:
-    name, found = _default_of(text)
-    trust, mechanism = found.get("tls_trust_file"), found.get("auth", "off")
+    """The account that msmtp takes where none is named; else the first."""
+    found = _accounts(text)
+    return _values(found, found.default or next(iter(found.by_name)))
+
+
+def _several(text: str, target: str) -> tuple[Values, ...]:
+    found = _accounts(text)
+    names = dict.fromkeys([*filter(None, [found.default]), *(name for name in found.by_name if name != _DEFAULT)])
+    return tuple(values for name in names if (values := _values(found, name)).host)
+
+
+def _values(accounts: _Accounts, name: str) -> Values:
+    found = accounts.by_name.get(_DEFAULT if name == accounts.default else name, {})
+    trust, mechanism, command = found.get("tls_trust_file"), found.get("auth", "off"), found.get("passwordeval")
     return Values(
         host=found.get("host"),
         port=port_in(found.get("port")),
         security=_security(found),
         username=found.get("user"),
         secret=Secret(found["password"]) if "password" in found else None,
+        secret_source=f"command:{command}" if command and "password" not in found else None,
         from_address=found.get("from"),
         ehlo_name=found.get("domain"),
         ca_file=None if trust == _SYSTEM_TRUST else trust,
         mechanism=None if mechanism in ("on", "off") else mechanism,
-        profile=name,
+        profile=name if name != _DEFAULT else None,
     )
 
 
-def _default_of(text: str) -> tuple[str | None, dict[str, str]]:
-    """The account that msmtp takes where none is named, with what it inherits; else the first."""
+def _accounts(text: str) -> _Accounts:
     accounts, standard, current = dict[str, dict[str, str]](), dict[str, str](), dict[str, str]()
     default: str | None = None
     for key, value in _commands(text):
@@ -76,12 +99,11 @@ def _default_of(text: str) -> tuple[str | None, dict[str, str]]:
             for parent in parents:
                 current |= accounts.get(parent, {})
             accounts[name] = current
-            default = (parents[0] or name) if name == "default" else default
+            default = (parents[0] or name) if name == _DEFAULT else default
         elif value or key in _SWITCHES:
             current[key] = _unquoted(value) if value else "on"
-    chosen = default or next(iter(accounts), None)
-    named = None if chosen == "default" else chosen
-    return named, accounts.get("default", accounts.get(chosen, current) if chosen else current)
+    # Lines without an account are one without a name.
+    return _Accounts(accounts or {_DEFAULT: current}, default)
 
 
 def _commands(text: str) -> Iterator[tuple[str, str]]:
@@ -90,7 +112,7 @@ def _commands(text: str) -> Iterator[tuple[str, str]]:
             yield match[1], match[2]
 
 
-def _security(found: dict[str, str]) -> Security:
+def _security(found: Mapping[str, str]) -> Security:
     if found.get("tls", "off") == "off":
         return Security.NONE
     return Security.TLS if found.get("tls_starttls", "on") == "off" else Security.STARTTLS
@@ -116,6 +138,7 @@ FORMAT = Format(
     ),
     render=_render,
     parse=_parse,
+    several=_several,
     limit=_limit,
     signs=Signs(
         r"^[ \t]*(?:account|defaults|tls|auth)\b",

@@ -69,6 +69,11 @@ def _parse(text: str, target: str) -> Values:
     return _values(profiles, active if active in profiles else next(iter(profiles), None))
 
 
+def _several(text: str, target: str) -> tuple[Values, ...]:
+    first, profiles = _parse(text, target), _profiles(text)
+    return (first, *(_values(profiles, name) for name in profiles if name != first.profile))
+
+
 def _pick(text: str, target: str, values: Values) -> Values:
     return _values(_profiles(text), _name(values))
 
@@ -120,6 +125,7 @@ FORMAT = Format(
     holds=(*_TEXTS, "port", "security", "profile"),
     render=lambda values, target: _put("", values, target),
     parse=_parse,
+    several=_several,
     pick=_pick,
     targets=(REFERENCE, WITH_SECRET),
     insert=lambda existing, values, target: _put(existing, values, target),

@@ -86,6 +86,44 @@ async def test_a_file_becomes_a_profile_and_its_secret_goes_where_it_is_said(hom
     assert (home.path / ".msmtprc").read_text() == MSMTPRC
 
 
+async def test_every_account_of_a_file_becomes_a_profile(home: Home) -> None:
+    home.write("rc", f"{MSMTPRC}\naccount mary : work\nuser mary@gmail.com\npassword {SECRET}2\n")
+    code, out, err = await home.run("rc", "--secret-store", "file:secret")
+    assert (code, out.count("Profile  ")) == (0, 2)
+    assert [line.split(";")[0] for line in err.splitlines() if line.startswith("✔")] == [
+        "✔ work: written",
+        "✔ mary: written",
+    ]
+    assert (home.path / "secret.work").read_text() == f"{SECRET}\n"
+    assert (home.path / "secret.mary").read_text() == f"{SECRET}2\n"
+    code, out, _ = await home.run("rc", "--json", "--dry-run")
+    assert [json.loads(line)["profile"]["name"] for line in out.splitlines()] == ["work", "mary"]
+
+
+async def test_one_account_of_several_is_taken_when_it_is_named(home: Home) -> None:
+    home.write("rc", f"{MSMTPRC}\naccount mary : work\nuser mary@gmail.com\n")
+    code, _, err = await home.run("rc", "--secret-store", "env:MAIL_PASSWORD")
+    assert (code, "--account NAME" in err, home.config.exists()) == (2, True, False)
+    assert (await home.run("rc", "--account", "mary", "--secret-store", "env:MAIL_PASSWORD"))[0] == 0
+    code, _, err = await home.run("rc", "--as", "first", "--secret-store", "none")
+    assert (code, "--account NAME" in err) == (0, True)
+    assert [line for line in home.config.read_text().splitlines() if line.startswith("[")] == [
+        "[profiles.mary]",
+        "[profiles.first]",
+    ]
+    code, _, err = await home.run("rc", "--account", "nobody")
+    assert (code, two_lines(err)) == (2, True)
+
+
+async def test_where_one_account_cannot_be_written_none_is(home: Home) -> None:
+    store = ("--secret-store", "none")
+    await home.run(home.write("other", MSMTPRC.replace("work", "mary").replace("fred@", "mary@")), *store)
+    before = home.config.read_text()
+    home.write("rc", f"{MSMTPRC}\naccount mary : work\nuser another@gmail.com\n")
+    assert (await home.run("rc", *store))[0] == 5
+    assert home.config.read_text() == before
+
+
 async def test_what_had_no_place_is_told(home: Home) -> None:
     _, _, err = await home.run(home.write(".msmtprc", MSMTPRC), "--dry-run")
     assert "had no place: line 8, «dsn_notify»" in err

@@ -10,11 +10,13 @@ from smtptui.errors import MisuseError
 from smtptui.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from smtptui.core.importing import Imported
+    from smtptui.core.importing.keeping import Planned
     from smtptui.core.importing.source import Source
     from smtptui.model.provider import Provider
+    from smtptui.model.secret_source import SecretSource
 
 
 def _configure(parser: ArgumentParser) -> None:
@@ -27,6 +29,7 @@ def _configure(parser: ArgumentParser) -> None:
     parser.add_argument("--format", metavar="NAME", help="what it is, where that does not show (`smtptui formats`)")
     parser.add_argument("--target", metavar="VERSION", help="the version of the program that reads it")
     parser.add_argument("--as", "--name", dest="name", metavar="PROFILE", help="the name of the profile")
+    parser.add_argument("--account", metavar="NAME", help="of a file with several accounts, this one alone")
     parser.add_argument(
         "--secret-store",
         metavar="WHERE",
@@ -66,28 +69,52 @@ def _import(arguments: Namespace, context: Context) -> int:
         from smtptui.cli.secret_place import place_in
 
         place_in(arguments.secret_store)
-    catalogue = providers.load_all(providers_folder(context.config_path))
-    imported = _read(arguments, context, catalogue)
-    profile = imported.found.profile
-    provider = next((one for one in catalogue if profile and one.name == profile.provider), None)
+    catalogue = {one.name: one for one in providers.load_all(providers_folder(context.config_path))}
+    found = _read(arguments, context, list(catalogue.values()))
+    by_provider = [catalogue.get(one.found.profile.provider if one.found.profile else "") for one in found]
     if not arguments.json:
-        _show(context, imported, provider)
-    written = {"written": False} if arguments.dry_run else _keep(arguments, context, imported)
+        for imported, provider in zip(found, by_provider, strict=True):
+            _show(context, imported, provider, of_several=len(found) > 1)
+    written = [{"written": False} for _ in found] if arguments.dry_run else _keep(arguments, context, found)
     if arguments.json:
-        context.console.json({**report.as_json(imported, provider), **written})
+        for imported, provider, outcome in zip(found, by_provider, written, strict=True):
+            context.console.json({**report.as_json(imported, provider), **outcome})
     return ExitCode.PASSED
 
 
-def _read(arguments: Namespace, context: Context, catalogue: "Sequence[Provider]") -> "Imported":
+def _read(arguments: Namespace, context: Context, catalogue: "Sequence[Provider]") -> "Sequence[Imported]":
+    """Everything that is in the files; with --account or --as one profile alone."""
     from smtptui import formats
-    from smtptui.core.importing import taken_apart
+    from smtptui.core.importing import all_taken_apart
     from smtptui.core.importing.keeping import holds_iam_key, with_derived_password
 
     if arguments.format:
         formats.load(arguments.format)
-    imported = taken_apart(list(map(_source, arguments.files)), catalogue, arguments.format, arguments.target)
-    asked = not arguments.dry_run and holds_iam_key(imported) and _derivation_wanted(context)
-    return with_derived_password(imported, context.config_path) if arguments.from_iam_key or asked else imported
+    found = all_taken_apart(list(map(_source, arguments.files)), catalogue, arguments.format, arguments.target)
+    found = _chosen(arguments, context, found)
+    with_keys = [one for one in found if holds_iam_key(one)]
+    if arguments.from_iam_key or (with_keys and not arguments.dry_run and _derivation_wanted(context)):
+        # Where there is none, it is said why.
+        of_keys = with_keys or found
+        return [with_derived_password(one, context.config_path) if one in of_keys else one for one in found]
+    return found
+
+
+def _chosen(arguments: Namespace, context: Context, found: "Sequence[Imported]") -> "Sequence[Imported]":
+    names = [one.found.profile.name for one in found if one.found.profile]
+    if arguments.account:
+        chosen = [one for one in found if one.found.profile and one.found.profile.name == arguments.account]
+        if not chosen:
+            raise MisuseError(f'there is no account "{printable(arguments.account)}" in it', _choice(names))
+        return chosen
+    if arguments.name and len(found) > 1:
+        context.console.talk(f"▲ {_choice(names)}; --as names the first, and the others are left")
+        return found[:1]
+    return found
+
+
+def _choice(names: "Sequence[str]") -> str:
+    return f"it holds {', '.join(map(printable, names))}: --account NAME takes one of them"
 
 
 def _source(word: str) -> "Source":
@@ -109,18 +136,21 @@ def _derivation_wanted(context: Context) -> bool:
     if not someone_is_there():
         return False
     context.console.talk("▲ an IAM secret key stands where Amazon SES wants an SMTP password")
-    return answer("derive the SMTP password, and keep only that? [Y/n] ").lower() in ("", "y", "yes")
+    said = answer("derive the SMTP password, and keep only that? [Y/n] ")
+    return said is not None and said.lower() in ("", "y", "yes")
 
 
-def _show(context: Context, imported: "Imported", provider: "Provider | None") -> None:
+def _show(context: Context, imported: "Imported", provider: "Provider | None", *, of_several: bool) -> None:
     from smtptui import formats
     from smtptui.core.importing import report
 
     title = formats.load(imported.format).title if imported.format else None
-    for label, words in report.lines(imported, provider, title):
+    name = printable(imported.found.profile.name) if imported.found.profile else ""
+    named = [("Profile", name)] if of_several else []
+    for label, words in (*named, *report.lines(imported, provider, title)):
         context.console.data(f"{label:<16}  {words}")
     for notice in imported.found.notices:
-        context.console.talk(f"▲ {printable(notice)}")
+        context.console.talk(f"▲ {f'{name}: ' if of_several else ''}{printable(notice)}")
     for words in imported.found.not_placed:
         context.console.talk(f"▲ had no place: {printable(words)}")
     if imported.place is not None and not imported.found.secret:
@@ -128,20 +158,39 @@ def _show(context: Context, imported: "Imported", provider: "Provider | None") -
         context.console.talk(f"▲ the secret is not in it, but in {where}: --secret-store with that place takes it over")
 
 
-def _keep(arguments: Namespace, context: Context, imported: "Imported") -> dict[str, Any]:
+def _keep(arguments: Namespace, context: Context, found: "Sequence[Imported]") -> "Sequence[Mapping[str, Any]]":
+    """All of them are looked at before the first is written."""
+    from smtptui.core.importing.keeping import planned
+
+    plans = [planned(context.config_path, one, arguments.name, force=arguments.force) for one in found]
+    places = _places(arguments, context, plans)
+    rows = zip(found, plans, places, strict=True)
+    return [_keep_one(imported, plan, place, context, force=arguments.force) for imported, plan, place in rows]
+
+
+def _places(arguments: Namespace, context: Context, plans: "Sequence[Planned]") -> "Sequence[SecretSource | None]":
+    """Where each secret goes: where the option says, where it was before, or where whoever is asked says."""
+    from smtptui.cli.secret_place import ask_place, place_in, places_of_their_own
+
+    places = [plan.profile.secret for plan in plans]
+    wanting = [at for at, plan in enumerate(plans) if arguments.secret_store or (plan.secret and not places[at])]
+    if wanting:
+        place = place_in(arguments.secret_store) if arguments.secret_store else ask_place(context.console, len(wanting))
+        names = [plans[at].profile.name for at in wanting]
+        for at, own in zip(wanting, places_of_their_own(place, names), strict=True):
+            places[at] = own
+    return places
+
+
+def _keep_one(
+    imported: "Imported", plan: "Planned", place: "SecretSource | None", context: Context, *, force: bool
+) -> "Mapping[str, Any]":
     import asyncio
     import shlex
 
-    from smtptui.cli.secret_place import ask_place, place_in
-    from smtptui.core.importing.keeping import WRITTEN, keep, planned
+    from smtptui.core.importing.keeping import WRITTEN, keep
 
-    plan = planned(context.config_path, imported, arguments.name, force=arguments.force)
-    place = plan.profile.secret
-    if arguments.secret_store:
-        place = place_in(arguments.secret_store)
-    elif plan.secret and place is None:
-        place = ask_place(context.console)
-    kept = asyncio.run(keep(plan, place, force=arguments.force))
+    kept = asyncio.run(keep(plan, place, force=force))
     name, source = printable(kept.profile.name), kept.profile.secret
     outcome = "written" if kept.changed else "stands there already"
     context.console.talk(f"✔ {name}: {outcome}; `smtptui probe {shlex.quote(name)}` tries it")

@@ -4,6 +4,6 @@
 its format, `keeping` writes the profile and puts the secret away, `scan` finds what there is, and reads nothing.
 """
 
-from smtptui.core.importing.reading import Imported, taken_apart
+from smtptui.core.importing.reading import Imported, all_taken_apart, taken_apart
 
-__all__ = ["Imported", "taken_apart"]
+__all__ = ["Imported", "all_taken_apart", "taken_apart"]

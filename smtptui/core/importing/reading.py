@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from smtptui import formats
 from smtptui.core.importing.source import Source
-from smtptui.core.pasted.left_over import command_in, left_over
+from smtptui.core.pasted.left_over import left_over
 from smtptui.core.pasted.meant import Said, meant
 from smtptui.core.pasted.placing import PastedSettings, in_words, placed
 from smtptui.core.pasting import check_secret_shape, check_username, clean_host
@@ -60,6 +60,26 @@ def taken_apart(
     return _checked(imported, said.values, catalogue)
 
 
+def all_taken_apart(
+    sources: Sequence[Source], catalogue: Sequence[Provider], format_name: str | None = None, target: str | None = None
+) -> Sequence[Imported]:
+    """Every profile that is in them, first the one that `taken_apart` gives; raises what that raises.
+
+    What none of them had a place for is said with the first.
+    """
+    first = taken_apart(sources, catalogue, format_name, target)
+    text = sources[0].text
+    several = formats.load(first.format).several if first.format and len(sources) == 1 else None
+    found = several(text, first.target) if several else ()
+    if len(found) < 2 or first.format is None:
+        return [first]
+    left = [list(left_over(text, values, first.format)) for values in found]
+    nobodys = tuple(words for words in left[0] if all(words in others for others in left))
+    said = [Said(values, (), notices) for values, notices in map(_tidied, found)]
+    said[0] = said[0]._replace(not_placed=nobodys, notices=(*sources[0].notices, *said[0].notices))
+    return [_checked(first._replace(found=placed(one, catalogue)), one.values, catalogue) for one in said]
+
+
 def _told(source: Source, catalogue: Sequence[Provider], format_name: str | None, target: str | None) -> _Told:
     names = _names(source, format_name, target)
     _refuse_broken(source, names)
@@ -68,8 +88,6 @@ def _told(source: Source, catalogue: Sequence[Provider], format_name: str | None
         return _Told(_by_names(source, names, asked=format_name is not None))
     chosen = _agreed(source, _likelier(told, catalogue))
     values, notices = _tidied(chosen.values)
-    if values.secret is None and values.secret_source is None and (command := command_in(source.text)):
-        values = values._replace(secret_source=f"command:{command}")
     not_placed = tuple(left_over(source.text, chosen.values, chosen.format))
     alike = tuple(dict.fromkeys(one.format for one in told if one.format != chosen.format))
     return _Told(Said(values, not_placed, (*source.notices, *notices)), chosen.format, chosen.target, alike)

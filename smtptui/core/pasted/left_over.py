@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from smtptui import formats
@@ -43,7 +43,9 @@ def left_over(text: str, values: Values, format_name: str) -> Iterator[str]:
     found = [(name, pair) for name, pair in named(text) if pair.value]
     times = Counter(squeezed(pair.key) for _, pair in found)
     for name, pair in found:
-        key = squeezed(pair.key)
+        key = _key(pair, known)
+        if values.secret is None and pair.value == (values.secret_source or "").removeprefix("command:"):
+            continue
         if key not in known:
             # A line that begins with the host is one that has no names.
             if (whole or _ABOUT_MAIL.search(key)) and "@" not in pair.key and (values.host or "@") not in pair.key:
@@ -52,6 +54,12 @@ def left_over(text: str, values: Values, format_name: str) -> Iterator[str]:
             continue
         elif name in _FIELDS and not _is_taken(pair, getattr(values, _FIELDS[name]), again=times[key] > 1):
             yield described(pair)
+
+
+def _key(pair: Pair, known: Collection[str]) -> str:
+    """Its name as it compares. Of msmtp's accounts one may go on from another: "account work : home"."""
+    key, first_word = squeezed(pair.key), squeezed(pair.key.partition(" ")[0])
+    return first_word if first_word in known and key not in known else key
 
 
 def _is_taken(pair: Pair, taken: str | Secret | None, *, again: bool) -> bool:
@@ -75,8 +83,3 @@ def _names_of(format_name: str) -> frozenset[str]:
                 continue
             names |= {squeezed(pair.key) for _, pair in named(text)}
     return frozenset(names)
-
-
-def command_in(text: str) -> str | None:
-    """What msmtp has print the secret, where a file says that."""
-    return next((pair.value for _, pair in named(text) if pair.key.strip() == "passwordeval" and pair.value), None)

@@ -68,13 +68,17 @@ class OperatorsFiles:
 
 def _settings_in(typed: str, catalogue: "Sequence[Provider]") -> "PastedSettings":
     from smtptui.core.files import paths_in
-    from smtptui.core.importing import taken_apart
+    from smtptui.core.importing import all_taken_apart
     from smtptui.core.importing.source import from_file
 
     paths = paths_in(typed)
     if not paths:
         raise MisuseError("no file is named yet", "type its path")
-    return taken_apart([from_file(path) for path in paths], catalogue).found
+    first, *others = (one.found for one in all_taken_apart([from_file(path) for path in paths], catalogue))
+    names = ", ".join(other.profile.name for other in others if other.profile)
+    if not names:
+        return first
+    return first._replace(notices=(*first.notices, f"it also holds {names}: `smtptui import` takes them all"))
 
 
 def _written(path: Path, text: str, *, replace: bool) -> bool:
