@@ -107,13 +107,13 @@ def planned(
 
 def repaired() -> Sequence[Repair]:
     """Put right what a killed deployment of this user's has left, before its files are read again."""
-    with open_journal() as journal:
-        return journal.repairs
+    with open_journal() as (_, repairs):
+        return repairs
 
 
 def deploy(plan: Plan, root: Path) -> Mapping[Path, Placed]:
     """Write what is new of it, all or nothing. Raises WriteError, also where a file was changed since it was read."""
-    with open_journal() as journal:
+    with open_journal() as (journal, _):
         for path, before in plan.there.items():
             if read_text_file(path) != before:
                 raise WriteError(f"{path} was changed meanwhile", "nothing was written: try again")

@@ -162,6 +162,7 @@ class RelayStatus:
     """A relay at a moment. `pid` is None where it does not run, or where only root may know.
 
     `logins` is the side that listens to a private network, where one was installed: who may log in there, and how.
+    `is_unfinished`: a change of its configuration was killed half-way, or is being made.
     """
 
     config_directory: str
@@ -175,12 +176,14 @@ class RelayStatus:
     log: str
     instances: tuple[str, ...]
     logins: "Listening | None" = None
+    is_unfinished: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Of the queue, what concerns all of it."""
         hop, queue = self.next_hop, self.queue
         return {
             "running": self.is_running,
+            "unfinished": self.is_unfinished,
             "pid": self.pid,
             "version": self.version,
             "config_directory": self.config_directory,

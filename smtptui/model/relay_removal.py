@@ -12,7 +12,8 @@ class Removal:
 
     `is_whole`: main.cf goes back byte for byte. `tables` are file names: those that get their former content, those
     that go, those that stay because they were changed since. `ends_listening`: the service that was added to master.cf
-    goes out of it.
+    goes out of it. `kept_copies` stay with what was changed since: they alone tell what was there before; every other
+    copy goes.
     """
 
     profile: str
@@ -23,6 +24,7 @@ class Removal:
     restored_tables: tuple[str, ...]
     removed_tables: tuple[str, ...]
     kept_tables: tuple[str, ...]
+    kept_copies: tuple[str, ...]
 
     @property
     def needs_restart(self) -> bool:
@@ -42,4 +44,5 @@ class Removal:
                 "removed": list(self.removed_tables),
                 "kept": list(self.kept_tables),
             },
+            "kept_copies": list(self.kept_copies),
         }

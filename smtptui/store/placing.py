@@ -14,16 +14,29 @@ from typing import NamedTuple
 from smtptui.errors import WriteError
 from smtptui.store.atomic import flush_folder
 from smtptui.store.staging import Staged, staged
-from smtptui.store.step import Step, backup_for, hide_copies, remove_folders, take_back
+from smtptui.store.step import Step, backup_for, hide_copies, mode_of, remove_folders, take_back
 
 
 class Placement(NamedTuple):
-    """What shall stand at `path` below the root; `owner` is as chown takes it, "" for whoever writes."""
+    """What shall stand at `path` below the root; `owner` is as chown takes it, "" for whoever writes.
+
+    `octets` is None where nothing shall stand there any more.
+    """
 
     path: str
-    octets: bytes
-    owner: str
-    mode: int
+    octets: bytes | None
+    owner: str = ""
+    mode: int = 0o600
+
+
+class _Leaving(NamedTuple):
+    """A file that goes, in the manner of one that comes."""
+
+    target: Path
+
+    def put(self) -> None:
+        """Take it away; its copy stays. Raises OSError."""
+        os.unlink(self.target)
 
 
 class Placed(NamedTuple):
@@ -97,18 +110,23 @@ def _make_folder(target: Path, root: Path) -> Sequence[Path]:
 
 
 @contextmanager
-def _new(target: Path, placement: Placement) -> Iterator[tuple[Staged, Step, bool]]:
+def _new(target: Path, placement: Placement) -> Iterator[tuple[Staged | _Leaving, Step, bool]]:
     given: list[bool] = []
+    copy, mode = backup_for(target), mode_of(target)
 
     def prepare(descriptor: int) -> None:
         given.append(_give(descriptor, placement.owner))
         os.fchmod(descriptor, placement.mode)
 
-    with _held(target.parent) as folder, staged(folder / target.name, placement.octets, prepare) as new:
-        yield new, Step(target, new.identity, backup_for(target)), all(given)
+    with _held(target.parent) as folder:
+        if placement.octets is None:
+            yield _Leaving(folder / target.name), Step(target, None, copy, mode), True
+            return
+        with staged(folder / target.name, placement.octets, prepare) as new:
+            yield new, Step(target, new.identity, copy, mode), all(given)
 
 
-def _put_all(news: Sequence[tuple[Staged, Step, bool]]) -> None:
+def _put_all(news: Sequence[tuple[Staged | _Leaving, Step, bool]]) -> None:
     begun: list[Step] = []
     try:
         for new, step, _ in news:
@@ -121,7 +139,7 @@ def _put_all(news: Sequence[tuple[Staged, Step, bool]]) -> None:
         raise
 
 
-def _put(new: Staged, step: Step) -> None:
+def _put(new: Staged | _Leaving, step: Step) -> None:
     if step.backup and not step.backup.exists():
         # Another name for the file that is about to be replaced: no copy that could be cut short.
         os.link(new.target, new.target.with_name(step.backup.name), follow_symlinks=False)

@@ -1,4 +1,4 @@
-"""One file's replacement, and the way back from it, however far it has come."""
+"""One file's replacement or removal, and the way back from it, however far it has come."""
 
 import os
 import re
@@ -17,11 +17,15 @@ _BACKUP = re.compile(r"\.\d{8}T\d{12}\.bak")
 
 
 class Step(NamedTuple):
-    """`target` becomes the file `new`; `backup` is the old one's other name, None for a new file."""
+    """`target` becomes the file `new`, or goes where that is None; `backup` is the old one's other name.
+
+    `backup` and `old_mode` are None for a new file.
+    """
 
     target: Path
-    new: Identity
+    new: Identity | None
     backup: Path | None
+    old_mode: int | None = None
 
 
 class Back(Enum):
@@ -33,7 +37,7 @@ class Back(Enum):
 
 
 def is_new(step: Step) -> bool:
-    """Whether the new file stands in its place."""
+    """Whether it has been taken: the new file stands in its place, or the old one has gone."""
     return _identity(step.target) == step.new
 
 
@@ -69,6 +73,14 @@ def backup_for(target: Path) -> Path | None:
     return next(had, target.with_name(f"{target.name}.{moment}{_BACKUP_END}"))
 
 
+def mode_of(target: Path) -> int | None:
+    """The mode of what stands there; None without a file."""
+    try:
+        return stat.S_IMODE(target.lstat().st_mode)
+    except FileNotFoundError:
+        return None
+
+
 def hide_copies(step: Step) -> None:
     """What was readable for all may hold a secret, too: copies are for their owner alone."""
     for copy in _copies(step.target):
@@ -98,6 +110,9 @@ def _undo(step: Step) -> None:
     if step.backup is None:
         step.target.unlink()
     elif step.backup.exists():
+        if step.old_mode is not None:
+            # Before it has its name again: who is killed in between has not come back yet.
+            step.backup.chmod(step.old_mode)
         os.replace(step.backup, step.target)
 
 

@@ -84,9 +84,9 @@ class Relay:
 
 
 @contextmanager
-def relay_folder() -> Iterator[Path]:
+def relay_folder(below: str | None = None) -> Iterator[Path]:
     """Not below pytest's own folders: Postfix's user has to pass through."""
-    folder = Path(tempfile.mkdtemp(prefix="smtptui-relay-"))
+    folder = Path(tempfile.mkdtemp(prefix="smtptui-relay-", dir=below))
     try:
         folder.chmod(0o755)
         yield folder

@@ -125,8 +125,11 @@ def test_a_provider_that_is_down_is_diagnosed(relay: Relay, operator: Operator) 
 def test_the_next_profile_takes_the_place_of_the_first_and_all_is_taken_back(relay: Relay, operator: Operator) -> None:
     before = files(relay)
     assert run(operator, relay, "install", "web", "--yes").code == 0
+    subprocess.run(["postconf", "-c", relay.configuration, "-e", "delay_warning_time = 4h"], check=True)
     assert run(operator, relay, "install", "wrapped", "--yes").code == 0
     assert run(operator, relay, "remove", "--yes").code == 0
+    assert files(relay).keys() == before.keys()
+    before["main.cf"] += b"delay_warning_time = 4h\n"
     assert files(relay) == before
 
 
@@ -142,6 +145,8 @@ def test_what_the_operator_changed_since_is_kept_and_told(relay: Relay, operator
     assert ended.code == 0, ended
     assert "smtp_helo_name = own.example stays" in ended.out
     assert "sasl_passwd stays" in ended.out
+    (copy,) = relay.configuration.glob("main.cf.*.bak")
+    assert f"{copy.name} stays: " in ended.out
     main_cf = (relay.configuration / "main.cf").read_text()
     assert "smtp_helo_name = own.example\n" in main_cf
     assert "delay_warning_time = 4h\n" in main_cf

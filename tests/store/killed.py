@@ -11,7 +11,11 @@ _STEPS = frozenset(
 ) | {"open", "fcntl.flock"}
 
 
-def at_every_step(work: Callable[[], object], looked_at: Callable[[int], None]) -> int:
+# What changes a file that is there; to open one for writing is none of these.
+CHANGES = _STEPS - {"open", "fcntl.flock"}
+
+
+def at_every_step(work: Callable[[], object], looked_at: Callable[[int], None], steps: frozenset[str] = _STEPS) -> int:
     """Carry out `work` in a child that is killed before its first step, its second, and so on until it ends.
 
     `looked_at` is called with the step's number after each; the number of the last is returned.
@@ -20,7 +24,7 @@ def at_every_step(work: Callable[[], object], looked_at: Callable[[int], None]) 
     while True:
         child = os.fork()
         if child == 0:
-            _carry_out(work, step)
+            _carry_out(work, step, steps)
         _, status = os.waitpid(child, 0)
         ended = os.waitstatus_to_exitcode(status)
         assert ended in (0, -signal.SIGKILL), ended
@@ -30,12 +34,12 @@ def at_every_step(work: Callable[[], object], looked_at: Callable[[int], None]) 
         step += 1
 
 
-def _carry_out(work: Callable[[], object], step: int) -> None:
+def _carry_out(work: Callable[[], object], step: int, steps: frozenset[str]) -> None:
     left = step
 
     def count(event: str, arguments: object) -> None:
         nonlocal left
-        if event not in _STEPS:
+        if event not in steps:
             return
         left -= 1
         if left == 0:

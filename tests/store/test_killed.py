@@ -78,7 +78,7 @@ def test_a_deployment_is_finished_or_taken_back_by_the_next(folder: Path, monkey
             (root / name).chmod(0o644)
 
     def work() -> None:
-        with open_journal() as journal:
+        with open_journal() as (journal, _):
             place_all(parts, root, journal.announce)
 
     def look(step: int) -> None:
@@ -122,7 +122,7 @@ def test_what_somebody_changed_since_stays(folder: Path, monkeypatch: pytest.Mon
         (root / "b").write_bytes(OLD)
 
     def work() -> None:
-        with open_journal() as journal:
+        with open_journal() as (journal, _):
             place_all([Placement(f"/{name}", NEW, "", 0o600) for name in ("a", "b")], root, journal.announce)
 
     def look(step: int) -> None:
@@ -130,8 +130,8 @@ def test_what_somebody_changed_since_stays(folder: Path, monkeypatch: pytest.Mon
             steps.append(step)
             there.unlink()
             there.write_bytes(b"theirs")
-            with open_journal() as journal:
-                assert [(one.path, one.foreign) for one in journal.repairs] == [(there, True)]
+            with open_journal() as (_, repairs):
+                assert [(one.path, one.foreign) for one in repairs] == [(there, True)]
             assert there.read_bytes() == b"theirs"
         start_anew()
 

@@ -45,7 +45,7 @@ async def _install(arguments: Namespace, context: Context) -> int:
 
     check_root()
     wanted, console = await asked(arguments, context), context.console
-    instance = await opened(arguments, console)
+    instance = await _opened(arguments, console)
     work = _Work(arguments, console, wanted, instance, await planned(wanted, instance))
     message = proving_message(wanted.job.settings, work.made.relayhost)
     if work.made.is_empty:
@@ -62,6 +62,17 @@ async def _install(arguments: Namespace, context: Context) -> int:
         console.talk(f"· what was there: {printable(str(copy))}")
     console.talk(f"✔ changed, checked and loaded; {message.forward_paths[0]} is sent a message through it …")
     return await work.proved(message)
+
+
+async def _opened(arguments: Namespace, console: Console) -> "Instance":
+    """The relay, once what a killed installation or removal has left is put right."""
+    from smtptui.core.relay.undertaking import put_right
+
+    instance = await opened(arguments, console)
+    for one in await put_right(instance):
+        words = "stays: somebody else has changed it since" if one.foreign else "is as it was before"
+        console.talk(f"▲ a change of this relay was killed half-way: {printable(one.path.name)} {words}")
+    return instance
 
 
 class _Work:
@@ -168,7 +179,7 @@ async def _remove(arguments: Namespace, console: Console) -> int:
     from smtptui.core.relay.removal import removal_of, remove
 
     check_root()
-    instance = await opened(arguments, console)
+    instance = await _opened(arguments, console)
     removal = removal_of(instance)
     if removal is None:
         console.talk("✔ nothing was installed here: nothing was changed")
@@ -202,6 +213,8 @@ def _show_removal(console: Console, removal: "Removal") -> None:
             console.data(f"  {name} {words}")
     for name in removal.kept_tables:
         console.data(f"{console.paint('▲', 'yellow')} {name} stays: it was changed since; it may hold the login")
+    for name in removal.kept_copies:
+        console.data(f"  {name} stays: what was there before stands in it alone")
 
 
 ACTIONS = {

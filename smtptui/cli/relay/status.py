@@ -60,6 +60,8 @@ def _show(console: Console, seen: "RelayStatus") -> None:
 
 
 def _facts(seen: "RelayStatus") -> Iterator[tuple[str, str]]:
+    if seen.is_unfinished:
+        yield "▲ half-way", "an installation was killed, or is under way; `relay install` or `remove` puts it right"
     where = ", ".join(str(one) for one in seen.listeners) or "nowhere: mail comes in by sendmail alone"
     yield "listens", where if seen.is_running else f"would listen: {where}"
     if seen.logins is not None:

@@ -9,12 +9,12 @@ reasons    why messages wait, explained
 planning   what would make it the relay of a profile
 install    the plan made true, whole or not at all
 record     what an installation changed, kept beside main.cf
-recorder   the record, written before the first file is replaced
+recorder   the record of an installation, joined to those before it
+undertaking  files and Postfix changed together, all or nothing, also where that is killed
 loading    Postfix made to work by its files, or the former ones
 removal    an installation taken back
 ground     what a side that listens to a private network would stand on, read
 login_service      the Dovecot that checks its logins, loaded or taken back
 listening_proof    who shall log in there can, and nobody else gets mail through
 proof      a message through the relay, followed to what became of it
-snapshot   files as they were, for when a step fails
 """

@@ -2,15 +2,14 @@
 
 import errno
 import os
-import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from smtptui.core.relay.loading import all_or_nothing
 from smtptui.core.relay.planning import COMPILED, written
-from smtptui.core.relay.record import MAIN_CF
+from smtptui.core.relay.record import MAIN_CF, NAME
 from smtptui.core.relay.recorder import Recorder
 from smtptui.core.relay.status import status, strangers
+from smtptui.core.relay.undertaking import Undertaking, all_or_nothing, scratch_folder
 from smtptui.errors import ConfigurationError, WriteError
 from smtptui.formats._postfix import parameters_in
 from smtptui.model.relay import Listener
@@ -23,8 +22,11 @@ from smtptui.relay.programs import Programs
 from smtptui.relay.running import master_pid
 from smtptui.relay.services import listeners
 from smtptui.store.placing import Placement, place_all
+from smtptui.store.step import Step
 from smtptui.store.text_file import read_text_file
 from smtptui.text import printable
+
+TOP = Path("/")
 
 
 def check_root() -> None:
@@ -71,13 +73,34 @@ async def install(
     `checked` is asked when Postfix works by it; what it raises takes all of it back, too.
     """
     folder = plan.listening.dovecot if plan.listening else None
-    async with all_or_nothing(instance, needs_restart=plan.needs_restart, dovecot=folder) as loading:
-        backups = await _placed(instance, plan, await edited(instance, plan.changes))
+    async with all_or_nothing(instance, needs_restart=plan.needs_restart, dovecot=folder) as undertaking:
+        copies = await _placed(instance, plan, undertaking)
         await _verify(instance, plan.changes)
-        await loading.load()
+        await undertaking.loading.load()
         if checked is not None:
             await checked()
-    return backups
+    return copies
+
+
+async def _placed(instance: Instance, plan: RelayPlan, undertaking: Undertaking) -> Sequence[Path]:
+    """Write tables, main.cf and the record together; the copies of the operator's files."""
+    folder = instance.config_directory
+    octets = await edited(instance, plan.changes)
+    recorder = Recorder(folder, plan, parameters_in(text_of(folder / MAIN_CF)), octets)
+
+    def announce(steps: Sequence[Step], folders: Sequence[Path]) -> None:
+        # The record knows the files by what they are once they are on the disk, and goes back with them.
+        record = placement(folder / NAME, recorder.record(steps).octets())
+        (own,) = place_all([record], TOP, lambda first, _: undertaking.journal.announce([*first, *steps], folders))
+        undertaking.scrap.extend([own.backup] if own.backup else [])
+
+    placements = [one for table in plan.tables for one in await _placements(instance, table)]
+    if plan.changes:
+        placements.append(placement_as_is(folder / MAIN_CF, octets))
+    copies = {one.backup: recorder.is_ours(one.path) for one in place_all(placements, TOP, announce) if one.backup}
+    # A copy of what an earlier installation wrote is of no use, and may hold its login.
+    undertaking.scrap.extend(copy for copy, is_ours in copies.items() if is_ours)
+    return [copy for copy, is_ours in copies.items() if not is_ours]
 
 
 async def edited(instance: Instance, changes: Sequence[Change]) -> bytes:
@@ -91,10 +114,10 @@ async def edited(instance: Instance, changes: Sequence[Change]) -> bytes:
         return octets
     sets = [f"{one.name}={one.after}" for one in changes if one.after is not None]
     drops = [one.name for one in changes if one.after is None]
-    with tempfile.TemporaryDirectory() as name:
-        copy = Path(name) / MAIN_CF
+    with scratch_folder(instance.config_directory) as scratch:
+        copy = scratch / MAIN_CF
         copy.write_bytes(octets if octets.endswith(b"\n") or not octets else octets + b"\n")
-        programs = Programs(copy.parent)
+        programs = Programs(scratch)
         if sets:
             await programs.done("postconf", "-e", *sets)
         if drops:
@@ -102,32 +125,33 @@ async def edited(instance: Instance, changes: Sequence[Change]) -> bytes:
         return copy.read_bytes()
 
 
-async def _placed(instance: Instance, plan: RelayPlan, octets: bytes) -> Sequence[Path]:
-    """Write tables and main.cf together, the record before them, and compile the tables."""
-    folder = instance.config_directory
-    recorder = Recorder(folder, plan, parameters_in(text_of(folder / MAIN_CF)), octets)
-    tables = [one for one in plan.tables if one.state is not TableState.CURRENT]
-    placements = [_placement(one) for one in tables]
-    if plan.changes:
-        placements.append(placement_as_is(folder / MAIN_CF, octets))
-    placed = place_all(placements, Path("/"), lambda steps, _: recorder.write(steps))
-    for one in tables:
-        await compile_table(instance, one.path, one.map_type)
-    # A copy of what an earlier installation wrote is of no use, and may hold its login.
-    return [copy for one in placed if (copy := one.backup) and not recorder.discards(one.path, copy)]
+async def _placements(instance: Instance, table: Table) -> Sequence[Placement]:
+    """A table that is not there yet, and beside it what postmap(1) makes of it.
 
-
-async def compile_table(instance: Instance, path: Path, map_type: str) -> None:
-    """Have postmap(1) make of it what Postfix reads; a table of regular expressions is read as it is."""
-    if map_type in COMPILED:
-        await instance.programs.done("postmap", f"{map_type}:{path}")
-
-
-def _placement(table: Table) -> Placement:
+    That is made aside and put in its place whole: Postfix may open it at any time.
+    """
+    if table.state is TableState.CURRENT:
+        return ()
     octets = table.text.reveal().encode("utf-8", "surrogateescape")
     if table.path.name == MASTER_CF and table.path.exists():
-        return placement_as_is(table.path, octets)
-    return Placement(str(table.path), octets, table.owner, table.mode)
+        return (placement_as_is(table.path, octets),)
+    placements = [Placement(str(table.path), octets, table.owner, table.mode)]
+    # Tables of regular expressions are read as they are.
+    if table.map_type in COMPILED:
+        with scratch_folder(instance.config_directory) as scratch:
+            copy = scratch / table.path.name
+            copy.write_bytes(octets)
+            await instance.programs.done("postmap", f"{table.map_type}:{copy}")
+            copy.unlink()
+            for made in sorted(scratch.iterdir()):
+                path = str(table.path.with_name(made.name))
+                placements.append(Placement(path, made.read_bytes(), table.owner, table.mode))
+    return placements
+
+
+def placement(path: Path, octets: bytes | None) -> Placement:
+    """A file for root alone; none there any more without `octets`."""
+    return Placement(str(path), octets, "root:root")
 
 
 def placement_as_is(path: Path, octets: bytes) -> Placement:

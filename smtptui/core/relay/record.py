@@ -15,25 +15,35 @@ from smtptui.text import printable
 
 MAIN_CF = "main.cf"
 NAME = "smtptui-relay.json"
+# What stands beside it only while a change is made.
+JOURNAL, SCRATCH = "smtptui-relay.unfinished", "smtptui-relay.scratch"
 _VERSION = 1
 
 
 class OwnTable(NamedTuple):
-    """A table that was written: the copy of what stood there, None where nothing did, and by what ours is known."""
+    """A table that was written: the copy of what stood there and its mode, None where nothing did.
+
+    `identity` is by what ours is known.
+    """
 
     backup: str | None
     identity: Identity | None
+    mode: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An installation: `backup` is the copy of main.cf before it, `digest` tells main.cf after it."""
+    """An installation: `backup` is the copy of main.cf before it, `digest` tells main.cf after it.
+
+    `copies` are all that were made of files in their place, by name.
+    """
 
     profile: str
     parameters: Mapping[str, OwnChange] = field(default_factory=dict)
     tables: Mapping[str, OwnTable] = field(default_factory=dict)
     backup: str | None = None
     digest: str = ""
+    copies: tuple[str, ...] = ()
 
     def octets(self) -> bytes:
         """The record as it is written."""
@@ -41,9 +51,10 @@ class Record:
             "version": _VERSION,
             "profile": self.profile,
             "parameters": {name: list(own) for name, own in self.parameters.items()},
-            "tables": {name: [own.backup, own.identity] for name, own in self.tables.items()},
+            "tables": {name: [own.backup, own.identity, own.mode] for name, own in self.tables.items()},
             "backup": self.backup,
             "digest": self.digest,
+            "copies": self.copies,
         }
         return (json.dumps(content, indent=2) + "\n").encode()
 
@@ -70,10 +81,12 @@ def _record(content: dict[str, Any]) -> Record:
         profile=content["profile"],
         parameters={name: OwnChange(*own) for name, own in content["parameters"].items()},
         tables={
-            name: OwnTable(own[0], Identity(*own[1]) if own[1] else None) for name, own in content["tables"].items()
+            name: OwnTable(backup, Identity(*identity) if identity else None, mode)
+            for name, (backup, identity, mode) in content["tables"].items()
         },
         backup=content["backup"],
         digest=content["digest"],
+        copies=tuple(content["copies"]),
     )
 
 
@@ -86,6 +99,11 @@ def dovecot_of(record: Record | None) -> Path | None:
     """The folder of the dovecot.conf that an installation has told who may log in."""
     files = [Path(name) for name in record.tables if name.startswith("/")] if record else []
     return files[0].parent.parent if files else None
+
+
+def is_unfinished(folder: Path) -> bool:
+    """Whether a change of the files in this configuration folder was killed, or is being made."""
+    return (folder / JOURNAL).exists() or (folder / SCRATCH).exists()
 
 
 def digest_of(octets: bytes) -> str:

@@ -1,12 +1,11 @@
-"""What an installation is about to change, on the disk before the first file is replaced."""
+"""The record of an installation that is about to be made, joined to those before it."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from smtptui.core.relay.record import MAIN_CF, NAME, OwnTable, Record, digest_of, identity_at, key_of, read_record
+from smtptui.core.relay.record import MAIN_CF, OwnTable, Record, digest_of, identity_at, key_of, read_record
 from smtptui.model.relay_plan import RelayPlan
 from smtptui.relay.machine import OwnChange
-from smtptui.store.atomic import write_atomically
 from smtptui.store.step import Step
 
 
@@ -21,47 +20,50 @@ class Recorder:
         self._plan = plan
         self._octets = octets
         self._before = read_record(folder) or Record(plan.profile)
-        self._ours = frozenset(name for name in (MAIN_CF, *self._before.tables) if self._is_ours(name))
+        self._ours = frozenset(name for name in (MAIN_CF, *self._before.tables) if self._stands(name))
         self._parameters = _merged(self._before, plan, stated)
 
-    def write(self, steps: Sequence[Step]) -> None:
-        """Write the record of these replacements. Raises WriteError."""
-        before, copies = self._before, {key_of(one.target): self._copy(one) for one in steps}
-        news = {key_of(one.target): one.new for one in steps}
-        tables = {name: OwnTable(copies[name], new) for name, new in news.items() if name != MAIN_CF}
-        after = Record(
+    def record(self, steps: Sequence[Step]) -> Record:
+        """The record of these replacements."""
+        before, main = self._before, [one for one in steps if key_of(one.target) == MAIN_CF]
+        tables = {key_of(one.target): self._table(one) for one in steps if one not in main}
+        there = [name for name in before.copies if (self._folder / name).exists()]
+        made = [key_of(one.target, one.backup) for one in steps if one.backup]
+        return Record(
             profile=self._plan.profile,
             parameters=self._parameters,
             tables={**before.tables, **tables},
-            backup=copies.get(MAIN_CF, before.backup),
-            digest=digest_of(self._octets) if MAIN_CF in copies else before.digest,
+            backup=self._whole_copy(main[0]) if main else before.backup,
+            digest=digest_of(self._octets) if main else before.digest,
+            copies=tuple(dict.fromkeys((*there, *made))),
         )
-        write_atomically(self._folder / NAME, after.octets())
 
-    def discards(self, path: Path, copy: Path) -> bool:
-        """Remove the copy of a file that an earlier installation wrote; whether it was one."""
-        is_ours = key_of(path) in self._ours
-        if is_ours:
-            copy.unlink(missing_ok=True)
-        return is_ours
+    def is_ours(self, path: Path) -> bool:
+        """Whether an earlier installation wrote the file that stood there."""
+        return key_of(path) in self._ours
 
-    def _is_ours(self, name: str) -> bool:
+    def _stands(self, name: str) -> bool:
         """Whether an earlier installation wrote the file as it is now."""
         path = self._folder / name
         if name == MAIN_CF:
             return self._before.digest == digest_of(path.read_bytes())
         return self._before.tables[name].identity == identity_at(path)
 
-    def _copy(self, step: Step) -> str | None:
-        """The copy of what the operator last had.
+    def _whole_copy(self, step: Step) -> str | None:
+        """The copy of main.cf before the first of our installations.
 
-        Where they have edited main.cf since an earlier installation, no copy stands for it as a whole.
+        Where the operator has edited it since an earlier one, no copy stands for it as a whole.
         """
+        if self._before.digest == "" and step.backup is not None:
+            return step.backup.name
+        return self._before.backup if MAIN_CF in self._ours else None
+
+    def _table(self, step: Step) -> OwnTable:
+        """What the operator last had there, and what is there now."""
         name = key_of(step.target)
         if name in self._ours:
-            return self._before.backup if name == MAIN_CF else self._before.tables[name].backup
-        was_edited = name == MAIN_CF and self._before.digest != ""
-        return key_of(step.target, step.backup) if step.backup and not was_edited else None
+            return self._before.tables[name]._replace(identity=step.new)
+        return OwnTable(key_of(step.target, step.backup) if step.backup else None, step.new, step.old_mode)
 
 
 def _merged(record: Record, plan: RelayPlan, stated: Mapping[str, str]) -> dict[str, OwnChange]:

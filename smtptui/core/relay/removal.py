@@ -1,24 +1,16 @@
 """An installation taken back: what was there before returns, what the operator has changed since stays."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-from smtptui.core.relay.install import (
-    compile_table,
-    edited,
-    placement_as_is,
-    text_of,
-)
-from smtptui.core.relay.loading import all_or_nothing
-from smtptui.core.relay.planning import COMPILED
+from smtptui.core.relay.install import TOP, edited, placement, placement_as_is, text_of
 from smtptui.core.relay.record import MAIN_CF, NAME, Record, digest_of, dovecot_of, identity_at, read_record
+from smtptui.core.relay.undertaking import all_or_nothing
 from smtptui.formats._postfix import parameters_in
 from smtptui.model.relay_plan import Change
 from smtptui.model.relay_removal import Removal
 from smtptui.relay.instance import Instance
 from smtptui.relay.listening_service import MASTER_CF, without_service
-from smtptui.relay.machine import DEFAULT_TYPE
-from smtptui.relay.plan import LOGIN_TABLE
 from smtptui.store.placing import Placement, place_all
 from smtptui.text import decoded
 
@@ -32,17 +24,33 @@ def removal_of(instance: Instance) -> Removal | None:
     now = parameters_in(text_of(folder / MAIN_CF))
     ours = {name: own for name, own in record.parameters.items() if now.get(name) == own.after}
     others = {name: own for name, own in record.tables.items() if name != MASTER_CF}
-    tables = {name: own for name, own in others.items() if own.identity == identity_at(folder / name)}
+    tables = {name: own for name, own in others.items() if _is_as_written(folder, record, name)}
+    kept = tuple((name, now.get(name, "")) for name in record.parameters if name not in ours)
+    kept_tables = tuple(name for name in others if name not in tables)
     return Removal(
         profile=record.profile,
         changes=tuple(Change(name, own.after, own.before, "back") for name, own in ours.items()),
-        kept=tuple((name, now.get(name, "")) for name in record.parameters if name not in ours),
+        kept=kept,
         is_whole=_is_whole(folder, record),
         ends_listening=_without_listening(folder) is not None,
         restored_tables=tuple(name for name, own in tables.items() if own.backup),
         removed_tables=tuple(name for name, own in tables.items() if not own.backup),
-        kept_tables=tuple(name for name in others if name not in tables),
+        kept_tables=kept_tables,
+        kept_copies=tuple(_kept_copies(folder, record, {*([MAIN_CF] if kept else []), *kept_tables})),
     )
+
+
+def _is_as_written(folder: Path, record: Record, name: str) -> bool:
+    """Whether a table is the one that was written; what postmap(1) made of one goes with it."""
+    together = {name, name.partition(".")[0]} & record.tables.keys()
+    return all(record.tables[one].identity == identity_at(folder / one) for one in together)
+
+
+def _kept_copies(folder: Path, record: Record, changed: set[str]) -> Iterator[str]:
+    """The copies of files that do not become what they were: only the copy tells that."""
+    for name in record.copies:
+        if any(name.startswith(f"{one}.") for one in changed) and (folder / name).exists():
+            yield name
 
 
 def _without_listening(folder: Path) -> bytes | None:
@@ -64,20 +72,17 @@ async def remove(instance: Instance, removal: Removal) -> None:
     record = read_record(folder)
     assert record is not None
     dovecot = dovecot_of(record)
-    async with all_or_nothing(instance, needs_restart=removal.needs_restart, dovecot=dovecot) as loading:
-        octets = await _main_cf(instance, removal, record)
-        returning = [_former(folder, name, record) for name in removal.restored_tables]
-        returning.append(placement_as_is(folder / MAIN_CF, octets))
-        if (services := _without_listening(folder)) is not None:
-            returning.append(placement_as_is(folder / MASTER_CF, services))
-        copies = [one.backup for one in place_all(returning, Path("/"))]
-        for name in removal.removed_tables:
-            _unlink(folder, name)
-        if LOGIN_TABLE in removal.restored_tables:
-            await compile_table(instance, folder / LOGIN_TABLE, await _map_type(instance))
-        (folder / NAME).unlink()
-        await loading.load()
-    _forget_copies(folder, removal, record, [one for one in copies if one])
+    async with all_or_nothing(instance, needs_restart=removal.needs_restart, dovecot=dovecot) as undertaking:
+        placements = [
+            *(_former(folder, name, record) for name in removal.restored_tables),
+            placement_as_is(folder / MAIN_CF, await _main_cf(instance, removal, record)),
+            *_services(folder),
+            *(placement(folder / name, None) for name in (*removal.removed_tables, NAME)),
+        ]
+        placed = place_all(placements, TOP, undertaking.journal.announce)
+        undertaking.scrap.extend(one.backup for one in placed if one.backup)
+        undertaking.scrap.extend(folder / name for name in record.copies if name not in removal.kept_copies)
+        await undertaking.loading.load()
 
 
 async def _main_cf(instance: Instance, removal: Removal, record: Record) -> bytes:
@@ -86,33 +91,13 @@ async def _main_cf(instance: Instance, removal: Removal, record: Record) -> byte
     return await edited(instance, removal.changes)
 
 
+def _services(folder: Path) -> Iterator[Placement]:
+    services = _without_listening(folder)
+    if services is not None:
+        yield placement_as_is(folder / MASTER_CF, services)
+
+
 def _former(folder: Path, name: str, record: Record) -> Placement:
-    copy = folder / (record.tables[name].backup or "")
-    owner, mode = f"{copy.owner()}:{copy.group()}", copy.stat().st_mode & 0o7777
-    return Placement(str(folder / name), copy.read_bytes(), owner, mode)
-
-
-def _unlink(folder: Path, name: str) -> None:
-    """The table, and what postmap(1) made of it."""
-    for end in ("", *set(COMPILED.values())):
-        (folder / f"{name}{end}").unlink(missing_ok=True)
-
-
-async def _map_type(instance: Instance) -> str:
-    return (await instance.settings(DEFAULT_TYPE))[DEFAULT_TYPE]
-
-
-def _forget_copies(folder: Path, removal: Removal, record: Record, made: Sequence[Path]) -> None:
-    """What stands in its place again needs no copy, and what was ours none either: it may hold the login."""
-    own = [record.tables[name].backup for name in removal.restored_tables]
-    if (services := record.tables.get(MASTER_CF)) and _is_copy_of(folder / MASTER_CF, services.backup):
-        own.append(services.backup)
-    if removal.is_whole:
-        own.append(record.backup)
-    for path in (*(folder / name for name in own if name), *made):
-        path.unlink(missing_ok=True)
-
-
-def _is_copy_of(path: Path, backup: str | None) -> bool:
-    copy = path.with_name(backup) if backup else None
-    return copy is not None and copy.exists() and copy.read_bytes() == path.read_bytes()
+    own = record.tables[name]
+    copy = folder / (own.backup or "")
+    return Placement(str(folder / name), copy.read_bytes(), f"{copy.owner()}:{copy.group()}", own.mode or 0o600)

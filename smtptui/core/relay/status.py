@@ -8,6 +8,7 @@ from pathlib import Path
 from smtptui import providers
 from smtptui.core.relay.overview import Choice, overview
 from smtptui.core.relay.reasons import provider_of
+from smtptui.core.relay.record import is_unfinished
 from smtptui.core.run import Run
 from smtptui.core.time_limits import TimeLimits
 from smtptui.daemon import in_daemon
@@ -55,6 +56,7 @@ async def status(instance: Instance, *, number: int = 10, reason: FailureKind | 
         log=str(log_source(await instance.settings("maillog_file", "syslog_name"))),
         instances=tuple(str(one.directory) for one in await instances_here()),
         logins=await in_daemon(lambda: listening_of(instance.config_directory)),
+        is_unfinished=is_unfinished(instance.config_directory),
     )
 
 
