@@ -12,6 +12,7 @@ from smtptui.core.run import Run, SecretFetcher, Step
 from smtptui.core.time_limits import TimeLimits
 from smtptui.errors import ConfigurationError, SecretError
 from smtptui.model.failure import Failure
+from smtptui.model.history import LOST
 from smtptui.model.report import Delivery as DeliveryReport
 from smtptui.model.report import Outcome, SessionEvent, SessionReport, StageReport
 from smtptui.model.settings import Settings
@@ -77,6 +78,13 @@ class Courier:
     def report_now(self) -> SessionReport | None:
         """What is known of a message that was interrupted; None before its session has begun."""
         return _cut_off(self._run, self._report(self._run)) if self._run else None
+
+    def report_in_doubt(self) -> SessionReport:
+        """What is to be said of the message under way if nobody is left to tell how it ended. Call it in a session."""
+        assert self._run is not None
+        report = self._report(self._run)
+        delivery = report.delivery._replace(outcome=Outcome.UNKNOWN) if report.delivery else None
+        return report._replace(failure=Failure(Stage.DATA, None, LOST), delivery=delivery)
 
     def _compose(self, draft: Draft) -> Message:
         sender = self.settings.from_address or self.settings.username
@@ -208,16 +216,6 @@ def _cut_off(run: Run, report: SessionReport) -> SessionReport:
 
 
 async def send_many(
-    courier: Courier, drafts: Sequence[Draft], *, rate_per_s: float | None = None
-) -> AsyncGenerator[SessionReport, None]:
-    """Send several messages, at most `rate_per_s`, and report each as it is done."""
-    async with aclosing(events_of_many(courier, drafts, rate_per_s=rate_per_s)) as events:
-        async for event in events:
-            if isinstance(event, SessionReport):
-                yield event
-
-
-async def events_of_many(
     courier: Courier, drafts: Sequence[Draft], *, rate_per_s: float | None = None
 ) -> AsyncGenerator[SessionEvent, None]:
     """Events of several messages one after the other; each message's last one is its SessionReport.

@@ -8,6 +8,8 @@ from smtptui.smtp.stage import Status
 
 Kind = Literal["probe", "send"]
 
+# Why nobody knows what became of a message.
+LOST = "smtptui was ended before the server's answer came"
 # A reply may have 64 KiB; people read the beginning.
 _MAXIMUM_REPLY_TEXT = 2000
 _STEPS = ((60, 60, "min"), (3600, 24, "h"), (86400, 365, "d"))

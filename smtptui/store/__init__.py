@@ -9,7 +9,7 @@ The rooms:
     vault                                a secret from wherever its profile says; behind it
     keyring_door secret_file sealed secret_command one_line
     safety terminal                      who else can write; asking on the terminal
-    history                              past sessions, in SQLite
+    history history_file under_way       past sessions, in SQLite; messages whose end is not known yet
 
 Nothing here talks to a server.
 """

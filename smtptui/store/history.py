@@ -16,6 +16,8 @@ from smtptui.model.fingerprint import Fingerprint, LastGood, fingerprint_of
 from smtptui.model.history import HistoryEntry, Kind, Tally, Wanted, entry_of
 from smtptui.model.past import dumped, loaded
 from smtptui.model.report import SessionReport
+from smtptui.store import under_way
+from smtptui.store.atomic import unwritable
 from smtptui.store.history_file import COLUMNS, KEPT_COLUMNS, connected, history_path, opened
 
 if TYPE_CHECKING:
@@ -24,28 +26,79 @@ if TYPE_CHECKING:
 _EVERYTHING = Wanted()
 
 
-def record(report: SessionReport, kind: Kind, when: datetime, *, keep_days: int) -> None:
-    """Remember a session, and forget those older than `keep_days`; 0 keeps none. Raises WriteError."""
-    record_all([report], kind, when, keep_days=keep_days)
+def begin(report: SessionReport, when: datetime, *, keep_days: int) -> str | None:
+    """Keep what is to be said of a message should this process not live to tell its end; gives its mark for `record`.
+
+    None where no history is kept. Raises WriteError.
+    """
+    if keep_days == 0:
+        return None
+    path = history_path()
+    try:
+        mark = under_way.take()
+    except OSError as error:
+        raise unwritable(path, error) from error
+    try:
+        with opened(path) as database:
+            row = (mark, *_row(entry_of(report, "send", when)), dumped(report))
+            database.execute(f"INSERT INTO under_way VALUES ({_places(row)})", row)  # noqa: S608 - question marks
+    except WriteError:
+        under_way.let_go(mark)
+        raise
+    return mark
 
 
-def record_all(reports: Sequence[SessionReport], kind: Kind, when: datetime, *, keep_days: int) -> None:
+def record(report: SessionReport, kind: Kind, when: datetime, *, keep_days: int, begun: str | None = None) -> None:
+    """Remember a session, and forget those older than `keep_days`; 0 keeps none. Raises WriteError.
+
+    `begun` is the mark that `begin` gave: how the message ended is known now.
+    """
+    record_all([report], kind, when, keep_days=keep_days, begun=begun)
+
+
+def record_all(
+    reports: Sequence[SessionReport], kind: Kind, when: datetime, *, keep_days: int, begun: str | None = None
+) -> None:
     """Remember sessions that ended at the same moment, in one go. Raises WriteError."""
     path = history_path()
     if keep_days == 0 and not path.exists():
         return
     with opened(path) as database:
+        _take_in_the_lost(database)
         for report in reports if keep_days else ():
             _insert(database, report, kind, when)
         database.execute("DELETE FROM session WHERE at_ms < ?", (_at_ms(when - timedelta(days=keep_days)),))
+        database.execute("DELETE FROM under_way WHERE mark = ?", (begun,))
+    if begun is not None:
+        under_way.let_go(begun)
+
+
+def forget(begun: str) -> None:
+    """A message that `begin` kept was not sent. Raises WriteError."""
+    with opened(history_path()) as database:
+        database.execute("DELETE FROM under_way WHERE mark = ?", (begun,))
+    under_way.let_go(begun)
 
 
 def _insert(database: "Connection", report: SessionReport, kind: Kind, when: datetime) -> None:
     row = (*_row(entry_of(report, kind, when)), dumped(report))
-    marks = ", ".join("?" * len(row))
-    query = f"INSERT INTO session ({KEPT_COLUMNS}, past) VALUES ({marks})"  # noqa: S608 - our own names
+    query = f"INSERT INTO session ({KEPT_COLUMNS}, past) VALUES ({_places(row)})"  # noqa: S608 - our own names
     database.execute(query, row)
     _keep_marks(database, report, kind, when)
+
+
+def _places(row: Sequence[object]) -> str:
+    return ", ".join("?" * len(row))
+
+
+def _take_in_the_lost(database: "Connection") -> None:
+    """Messages whose process is gone without a word are sessions now: nobody knows their outcome."""
+    for (mark,) in database.execute("SELECT mark FROM under_way ORDER BY at_ms").fetchall():
+        if not under_way.is_held(mark):
+            columns = f"{KEPT_COLUMNS}, past"
+            query = f"INSERT INTO session ({columns}) SELECT {columns} FROM under_way WHERE mark = ?"  # noqa: S608
+            database.execute(query, (mark,))
+            database.execute("DELETE FROM under_way WHERE mark = ?", (mark,))
 
 
 @contextmanager
@@ -113,6 +166,7 @@ def tallies() -> Sequence[Tally]:
         return ()
     alike = "profile, kind, outcome, cause"
     with opened(path) as database:
+        _take_in_the_lost(database)
         rows = database.execute(f"SELECT {alike}, count(*) FROM session GROUP BY {alike}")  # noqa: S608 - our own names
         return [Tally(*row) for row in rows]
 
@@ -135,6 +189,7 @@ def _select(condition: str, values: Sequence[Any], order: str = "") -> Sequence[
     if not path.exists():
         return ()
     with opened(path) as database:
+        _take_in_the_lost(database)
         rows = database.execute(f"SELECT {COLUMNS} FROM session WHERE {condition} {order}", values)  # noqa: S608
         return _Entries(rows.fetchall())
 

@@ -37,6 +37,10 @@ _STEPS = (
     ("CREATE TABLE good (account PRIMARY KEY, at_ms, fingerprint)",),
     # The last of its row, which a list never gets to: SQLite reads a row from its beginning.
     ("ALTER TABLE session ADD COLUMN past",),
+    (
+        "CREATE TABLE under_way (mark PRIMARY KEY, at_ms, kind, profile, provider, host, username, stage, outcome,"
+        " ok, cause, reply_code, reply_enhanced, reply_text, detail, recipients, elapsed_ms, past)",
+    ),
 )
 _VERSION = len(_STEPS)
 

@@ -114,12 +114,13 @@ class LiveSession:
         """The operator ended it. A message whose DATA had begun has an unknown outcome, and so a report."""
         data = next((line for line in self.lines if line.stage is Stage.DATA), None)
         if data is not None and (data.running or data.report is not None):
-            self._finish(self._interrupted())
+            self._finish(self.in_doubt("the session was cancelled before the server's answer"))
         self.cancelled = True
         for line in self.lines:
             line.running = False
 
-    def _interrupted(self) -> SessionReport:
+    def in_doubt(self, why: str) -> SessionReport:
+        """The report of a message of which nobody will know what became."""
         settings = self.settings
         stages = tuple(line.report for line in self.lines if line.report is not None)
         return SessionReport(
@@ -128,12 +129,12 @@ class LiveSession:
             settings.endpoint,
             username=settings.username,
             stages=stages,
-            failure=Failure(Stage.DATA, None, "the session was cancelled before the server's answer"),
+            failure=Failure(Stage.DATA, None, why),
             elapsed_ms=sum(stage.elapsed_ms for stage in stages),
-            delivery=self._in_doubt(),
+            delivery=self._delivery_in_doubt(),
         )
 
-    def _in_doubt(self) -> Delivery:
+    def _delivery_in_doubt(self) -> Delivery:
         """Where RCPT warned, some recipient was refused, and only the session that was cut off knew which."""
         to_addresses = self.message.to_addresses if self.message else ()
         all_taken = any(line.stage is Stage.RCPT and line.status is Status.PASSED for line in self.lines)

@@ -29,8 +29,8 @@ def _outcome(report: SessionReport) -> Outcome:
 async def _many(peer: Peer, count: int, **options: Any) -> list[SessionReport]:
     courier = Courier(peer.settings(), fetch_secret, timeout_s=options.pop("timeout_s", 5.0))
     drafts = [Draft((RECIPIENT,), f"number {number}", "hello\n") for number in range(count)]
-    async with aclosing(send_many(courier, drafts, **options)) as reports:
-        return [report async for report in reports]
+    async with aclosing(send_many(courier, drafts, **options)) as events:
+        return [event async for event in events if isinstance(event, SessionReport)]
 
 
 @both_ways
@@ -55,8 +55,8 @@ async def test_the_secret_is_fetched_once_for_all_messages() -> None:
 
     async with serving(answering(dot="451 4.3.0 later")) as peer:
         courier = Courier(peer.settings(), fetch, timeout_s=5)
-        async with aclosing(send_many(courier, [DRAFT] * 3)) as reports:
-            assert len([report async for report in reports]) == 3
+        async with aclosing(send_many(courier, [DRAFT] * 3)) as events:
+            assert len([event async for event in events if isinstance(event, SessionReport)]) == 3
     assert (fetched, peer.connections) == (1, 3)
 
 

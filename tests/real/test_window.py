@@ -1,7 +1,6 @@
 """What the app does to a terminal, octet by octet, and what it leaves behind however it ends."""
 
 import asyncio
-import json
 import re
 import signal
 import sqlite3
@@ -12,7 +11,8 @@ import pytest
 from smtptui.smtp.stage import Stage
 from tests.hostile import escapes, escapes_in_good_replies, no_answer_to_the_dot
 from tests.hostile._bad_server import BadServer
-from tests.peers import Peer, answering, serving
+from tests.peers import answering, serving
+from tests.real.one_profile import environment, saved
 from tests.real.window import Window, window
 from tests.talk import Talk
 
@@ -29,34 +29,6 @@ _ON = {b"7": b"h", b"25": b"h"}
 def home(tmp_path: Path) -> Path:
     """A home in which the program finds nothing."""
     return tmp_path
-
-
-def environment(home: Path, **more: str) -> dict[str, str]:
-    """What the program finds around it."""
-    return {
-        "HOME": str(home),
-        "SMTPTUI_CONFIG": str(home / "config.toml"),
-        "XDG_STATE_HOME": str(home / "state"),
-        "THE_SECRET": "hunter2-hunter2",
-        **more,
-    }
-
-
-def saved(home: Path, peer: Peer) -> None:
-    """One profile, whose server is the peer."""
-    values = {
-        "provider": "custom",
-        "host": "127.0.0.1",
-        "port": peer.port,
-        "security": "none",
-        "username": "fred",
-        "secret": "env:THE_SECRET",
-        "from_address": "fred@sender.example",
-        "to_address": "wilma@recipient.example",
-    }
-    lines = ['active = "p"', "[profiles.p]", *(f"{key} = {json.dumps(value)}" for key, value in values.items())]
-    (home / "config.toml").write_text("\n".join([*lines, ""]))
-    (home / "config.toml").chmod(0o600)
 
 
 def left_as_it_was(seen: Window) -> None:

@@ -169,6 +169,7 @@ def test_the_report_of_a_past_session_is_kept_without_its_transcript(state: Path
 def test_a_history_of_the_version_before_is_taken_over_with_all_that_it_has(state: Path) -> None:
     record(FAILED)
     with closing(sqlite3.connect(state / "history.sqlite3")) as database:
+        database.execute("DROP TABLE under_way")
         database.execute("ALTER TABLE session DROP COLUMN past")
         database.execute("PRAGMA user_version = 2")
     record(PASSED)

@@ -71,6 +71,8 @@ async def test_cancelling_after_data_began_is_recorded_as_unknown(opened: Open) 
         assert report.delivery.outcome is Outcome.UNKNOWN
         assert report.delivery.subject == "Test from darrensnet by email-smtp.eu-west-1.amazonaws.com"
         assert [one.address for one in report.delivery.recipients] == ["webmaster@darrensnet.com"]
+        # What was kept of it should the app be killed is done with.
+        assert workspace.history.ended == ["mark 1"]
 
 
 async def test_a_second_message_waits_for_the_first(opened: Open) -> None:

@@ -14,9 +14,8 @@ from smtptui.cli.console import Console
 from smtptui.cli.exit_codes import ExitCode, exit_code
 from smtptui.cli.limit_question import ask_about_limits
 from smtptui.cli.progress import Progress
-from smtptui.cli.remembering import remember, remembering_many
+from smtptui.cli.remembering import SentMessages, remembering_many
 from smtptui.cli.session_view import show_answer, show_event
-from smtptui.model.configuration import Configuration
 from smtptui.model.report import Outcome, SessionEvent, SessionReport
 
 if TYPE_CHECKING:
@@ -52,10 +51,12 @@ def _run(arguments: Namespace, context: Context) -> int:
     drafts = _drafts(arguments, courier)
     ask_about_limits(context.console, configuration, job.settings, drafts)
     reports: list[SessionReport] = []
+    sent = SentMessages(context.console, configuration, courier)
     try:
-        asyncio.run(_send(arguments, context.console, configuration, courier, drafts, reports))
+        with remembering_many(configuration):
+            asyncio.run(_send(arguments, context.console, sent, courier, drafts, reports))
     except KeyboardInterrupt:
-        return _interrupted(arguments, context.console, configuration, courier)
+        return _interrupted(arguments, context.console, sent, courier)
     return _code(arguments, reports)
 
 
@@ -81,24 +82,26 @@ def _drafts(arguments: Namespace, courier: "Courier") -> "tuple[Draft, ...]":
 async def _send(
     arguments: Namespace,
     console: Console,
-    configuration: Configuration,
+    sent: SentMessages,
     courier: "Courier",
     drafts: "Sequence[Draft]",
     reports: list[SessionReport],
 ) -> None:
     if len(drafts) == 1:
-        reports.append(await _one(arguments, console, courier, drafts[0]))
-        remember(console, configuration, reports[0], "send")
+        reports.append(await _one(arguments, console, sent, courier, drafts[0]))
+        sent.remember(reports[0])
         return
-    await _many(arguments, console, configuration, courier, drafts, reports)
+    await _many(arguments, console, sent, courier, drafts, reports)
 
 
-async def _one(arguments: Namespace, console: Console, courier: "Courier", draft: "Draft") -> SessionReport:
+async def _one(
+    arguments: Namespace, console: Console, sent: SentMessages, courier: "Courier", draft: "Draft"
+) -> SessionReport:
     """One message, shown as it goes."""
     if not arguments.json:
         settings = courier.settings
         console.data(f"{settings.profile} · {settings.endpoint} · to {', '.join(draft.to_addresses)}")
-    async with aclosing(courier.deliver(draft)) as events:
+    async with aclosing(sent.watched(courier.deliver(draft))) as events:
         async for event in events:
             _show(arguments, console, event)
             if isinstance(event, SessionReport):
@@ -110,7 +113,7 @@ async def _one(arguments: Namespace, console: Console, courier: "Courier", draft
 async def _many(
     arguments: Namespace,
     console: Console,
-    configuration: Configuration,
+    sent: SentMessages,
     courier: "Courier",
     drafts: "Sequence[Draft]",
     reports: list[SessionReport],
@@ -118,19 +121,24 @@ async def _many(
     """Several messages, a line each where one fails, and a bar on a terminal."""
     from smtptui.core.send import send_many
 
-    with Progress(len(drafts), "messages") as progress, remembering_many(configuration):
-        async with aclosing(send_many(courier, drafts, rate_per_s=arguments.rate)) as results:
-            async for report in results:
-                reports.append(report)
-                remember(console, configuration, report, "send")
-                if arguments.json:
-                    console.json(report.as_json())
-                elif not report.ok:
-                    progress.clear()
-                    show_answer(console, report, "")
-                progress.step()
+    with Progress(len(drafts), "messages") as progress:
+        async with aclosing(sent.watched(send_many(courier, drafts, rate_per_s=arguments.rate))) as events:
+            async for event in events:
+                if isinstance(event, SessionReport):
+                    reports.append(event)
+                    sent.remember(event)
+                    _show_one_of_many(arguments, console, event, progress)
     if not arguments.json:
         _tally(console, reports, len(drafts))
+
+
+def _show_one_of_many(arguments: Namespace, console: Console, report: SessionReport, progress: Progress) -> None:
+    if arguments.json:
+        console.json(report.as_json())
+    elif not report.ok:
+        progress.clear()
+        show_answer(console, report, "")
+    progress.step()
 
 
 def _tally(console: Console, reports: Sequence[SessionReport], asked: int) -> None:
@@ -175,13 +183,14 @@ def _accepted(report: SessionReport) -> str:
     )
 
 
-def _interrupted(arguments: Namespace, console: Console, configuration: Configuration, courier: "Courier") -> int:
+def _interrupted(arguments: Namespace, console: Console, sent: SentMessages, courier: "Courier") -> int:
     """Ctrl-C: after the final dot nobody knows the outcome, and that must be said."""
     report = courier.report_now()
     if report is None or report.delivery is None or report.delivery.outcome is not Outcome.UNKNOWN:
+        sent.forget()
         console.talk("interrupted; the message under way was not sent")
         return ExitCode.INTERRUPTED
-    remember(console, configuration, report, "send")
+    sent.remember(report)
     _print(arguments, console, report)
     return ExitCode.UNKNOWN_OUTCOME
 

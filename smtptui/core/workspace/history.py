@@ -28,8 +28,11 @@ class History(Protocol):
     async def last_good(self, settings: Settings) -> LastGood | None:
         """The last probe that passed of these settings' endpoint and account."""
 
-    async def remember(self, report: SessionReport, kind: Kind) -> None:
-        """Put a session in."""
+    async def begin(self, report: SessionReport) -> str | None:
+        """What is to be said of a message if nobody lives to tell how it ended; gives a mark for `remember`."""
+
+    async def remember(self, report: SessionReport, kind: Kind, begun: str | None = None) -> None:
+        """Put a session in; `begun` is the mark of a message whose end is known now."""
 
     async def remember_probes(self, reports: Sequence[SessionReport]) -> None:
         """Put several probes in, in one go."""

@@ -15,6 +15,7 @@ from smtptui.tui.use import Use
 if TYPE_CHECKING:
     from smtptui.model.history import HistoryEntry
     from smtptui.model.report import Delivery, SessionReport
+    from smtptui.tui.doubt import Doubt
     from smtptui.tui.history_choice import Choice
     from smtptui.tui.widgets.history_pane import HistoryPane
 
@@ -74,8 +75,8 @@ class HistoryActions(CureActions):
         current = self.desk.current
         return (current.draft.saved.name if current.draft.saved else current.title) if current else ""
 
-    async def _remember(self, report: "SessionReport", use: Use) -> None:
-        await super()._remember(report, use)
+    async def _remember(self, report: "SessionReport", use: Use, doubt: "Doubt") -> None:
+        await super()._remember(report, use, doubt)
         self._load_history()
 
     @work(exclusive=True, group="dialog")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from smtptui.core.limits import LimitUse
     from smtptui.model.report import SessionEvent, SessionReport
     from smtptui.smtp.message import Draft
+    from smtptui.tui.doubt import Doubt
     from smtptui.tui.live_batch import LiveBatch
     from smtptui.tui.live_session import LiveSession
 
@@ -118,7 +119,9 @@ class SendActions(SizeActions):
     ) -> None:
         """The room shows the last message that has ended, and at first the one that is under way."""
         from smtptui.model.report import SessionReport
+        from smtptui.tui.doubt import Doubt
 
+        doubt = Doubt(self.desk.workspace.history)
         session = opened.sessions[Use.SEND] = self._next_session(opened, batch, settings)
         was_cancelled = True
         try:
@@ -130,11 +133,12 @@ class SendActions(SizeActions):
                     if isinstance(event, SessionReport):
                         opened.sessions[Use.SEND] = session
                         batch.take(event)
-                        await self._keep_report(event)
+                        await self._keep_report(event, doubt)
                     self.post_message(self.Advanced(opened, session))
+                    await doubt.before(event, session)
             was_cancelled = False
         finally:
-            await self._end_of_many(opened, batch, session, was_cancelled=was_cancelled)
+            await self._end_of_many(opened, batch, session, doubt, was_cancelled=was_cancelled)
 
     def _next_session(self, opened: OpenProfile, batch: "LiveBatch", settings: Settings) -> "LiveSession":
         from smtptui.tui.live_session import LiveSession
@@ -143,7 +147,7 @@ class SendActions(SizeActions):
         return LiveSession.of(Use.SEND, settings, of_saved=of_saved, began=self.now, message=batch.next_message)
 
     async def _end_of_many(
-        self, opened: OpenProfile, batch: "LiveBatch", session: "LiveSession", *, was_cancelled: bool
+        self, opened: OpenProfile, batch: "LiveBatch", session: "LiveSession", doubt: "Doubt", *, was_cancelled: bool
     ) -> None:
         """A message that was cut off after its DATA had begun has a report too."""
         was_under_way = session.running
@@ -156,13 +160,13 @@ class SendActions(SizeActions):
         batch.end(cancelled=was_cancelled)
         self.post_message(self.Advanced(opened, session))
         if cut_off is not None:
-            await self._keep_report(cut_off)
+            await self._keep_report(cut_off, doubt)
         await self._list_last_sessions()
 
-    async def _keep_report(self, report: "SessionReport") -> None:
+    async def _keep_report(self, report: "SessionReport", doubt: "Doubt") -> None:
         """One of several goes into the history; the lists are read again at the end."""
         try:
-            await self.desk.workspace.history.remember(report, Use.SEND.value)
+            await doubt.end(report, Use.SEND.value)
         except WriteError as error:
             self.notify(f"not in the history: {error.message}", severity="warning", markup=False)
 
@@ -179,8 +183,8 @@ class SendActions(SizeActions):
         several = use is Use.SEND and opened.batch is not None and opened.batch.running
         return several or super()._is_running(opened, use)
 
-    async def _remember(self, report: "SessionReport", use: Use) -> None:
-        await super()._remember(report, use)
+    async def _remember(self, report: "SessionReport", use: Use, doubt: "Doubt") -> None:
+        await super()._remember(report, use, doubt)
         if use is Use.SEND:
             self._look_at_sends()
 

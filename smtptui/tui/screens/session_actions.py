@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from smtptui.model.fingerprint import LastGood
     from smtptui.model.report import SessionEvent, SessionReport
     from smtptui.smtp.message import Draft
+    from smtptui.tui.doubt import Doubt
     from smtptui.tui.live_session import LiveSession
 
 _ROOM = {Use.PROBE: PROBE, Use.SEND: SEND}
@@ -82,18 +83,22 @@ class SessionActions(ProfileActions):
     async def _follow(
         self, opened: OpenProfile, session: "LiveSession", events: "AsyncGenerator[SessionEvent, None]"
     ) -> None:
+        from smtptui.tui.doubt import Doubt
+
+        doubt = Doubt(self.desk.workspace.history)
         try:
             session.good = await self._last_good(session.settings)
             async with aclosing(events) as stream:
                 async for event in stream:
                     session.take(event)
                     self.post_message(self.Advanced(opened, session))
+                    await doubt.before(event, session)
         finally:
             if session.running:
                 session.cancel()
             self.post_message(self.Advanced(opened, session))
             if session.report is not None:
-                await self._remember(session.report, session.use)
+                await self._remember(session.report, session.use, doubt)
 
     async def _last_good(self, settings: Settings) -> "LastGood | None":
         """From the history; that it cannot be read is said when the session goes into it."""
@@ -102,10 +107,10 @@ class SessionActions(ProfileActions):
         except WriteError:
             return None
 
-    async def _remember(self, report: "SessionReport", use: Use) -> None:
+    async def _remember(self, report: "SessionReport", use: Use, doubt: "Doubt") -> None:
         """Into the history; one that cannot be written never hides a result."""
         try:
-            await self.desk.workspace.history.remember(report, use.value)
+            await doubt.end(report, use.value)
             self.last_sessions = await self.desk.workspace.history.last_sessions()
         except WriteError as error:
             self.notify(f"not in the history: {error.message}", severity="warning", markup=False)

@@ -50,6 +50,9 @@ class StillHistory:
     def __init__(self, profiles: StillProfiles) -> None:
         self._profiles = profiles
         self.remembered: list[tuple[Kind, SessionReport]] = []
+        # Messages whose end was not known yet, and the marks of those whose end was told.
+        self.begun: list[SessionReport] = []
+        self.ended: list[str | None] = []
         self.good: LastGood | None = None
         self.limit_uses: Sequence[LimitUse] = ()
         self.sent_to: Sequence[str] = ()
@@ -99,9 +102,15 @@ class StillHistory:
         """What the test says."""
         return self.good
 
-    async def remember(self, report: SessionReport, kind: Kind) -> None:
+    async def begin(self, report: SessionReport) -> str | None:
+        """For the test to look at."""
+        self.begun.append(report)
+        return f"mark {len(self.begun)}"
+
+    async def remember(self, report: SessionReport, kind: Kind, begun: str | None = None) -> None:
         """For the test to look at."""
         self.remembered.append((kind, report))
+        self.ended.append(begun)
 
     async def remember_probes(self, reports: Sequence[SessionReport]) -> None:
         """For the test to look at."""

@@ -51,12 +51,19 @@ class OwnHistory:
 
         return await in_daemon(lambda: history.last_good(settings.endpoint, settings.username))
 
-    async def remember(self, report: "SessionReport", kind: "Kind") -> None:
+    async def begin(self, report: "SessionReport") -> "str | None":
         """Into the database."""
         from smtptui.store import history
 
         now, keep_days = datetime.now(UTC), self._profiles.configuration.keep_days
-        await in_daemon(lambda: history.record(report, kind, now, keep_days=keep_days))
+        return await in_daemon(lambda: history.begin(report, now, keep_days=keep_days))
+
+    async def remember(self, report: "SessionReport", kind: "Kind", begun: "str | None" = None) -> None:
+        """Into the database."""
+        from smtptui.store import history
+
+        now, keep_days = datetime.now(UTC), self._profiles.configuration.keep_days
+        await in_daemon(lambda: history.record(report, kind, now, keep_days=keep_days, begun=begun))
 
     async def remember_probes(self, reports: "Sequence[SessionReport]") -> None:
         """Into the database."""

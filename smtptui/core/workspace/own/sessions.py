@@ -71,12 +71,12 @@ class OwnSessions:
         terminal: "Terminal",
     ) -> "AsyncGenerator[SessionEvent, None]":
         """Over one connection, as long as it holds."""
-        from smtptui.core.send import Courier, events_of_many
+        from smtptui.core.send import Courier, send_many
         from smtptui.store import history
 
         courier = Courier(settings, self._fetcher(settings, typed, terminal))
         with history.held_open(self._profiles.configuration.keep_days):
-            async with aclosing(events_of_many(courier, drafts, rate_per_s=rate_per_s)) as events:
+            async with aclosing(send_many(courier, drafts, rate_per_s=rate_per_s)) as events:
                 async for event in events:
                     yield event
 

@@ -45,7 +45,11 @@ class SandboxHistory:
         """Of this run of the app."""
         return self._good.get((settings.endpoint, settings.username))
 
-    async def remember(self, report: SessionReport, kind: Kind) -> None:
+    async def begin(self, report: SessionReport) -> str | None:
+        """Nothing: a demo's history ends with it."""
+        return None
+
+    async def remember(self, report: SessionReport, kind: Kind, begun: str | None = None) -> None:
         """In memory."""
         now = datetime.now(UTC)
         self._entries.append(entry_of(report, kind, now)._replace(number=len(self._reports)))

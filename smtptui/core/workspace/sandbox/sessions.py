@@ -71,10 +71,10 @@ class SandboxSessions:
         terminal: Terminal,
     ) -> AsyncGenerator[SessionEvent, None]:
         """Over one connection, as long as it holds."""
-        from smtptui.core.send import Courier, events_of_many
+        from smtptui.core.send import Courier, send_many
 
         courier = Courier(self._let_in(settings), self._secrets.fetcher(settings, typed))
-        async with aclosing(events_of_many(courier, drafts, rate_per_s=rate_per_s)) as events:
+        async with aclosing(send_many(courier, drafts, rate_per_s=rate_per_s)) as events:
             async for event in events:
                 yield event
 
