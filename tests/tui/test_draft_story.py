@@ -1,10 +1,14 @@
 """What was typed and not saved comes back after a crash."""
 
+import asyncio
+from collections.abc import Sequence
+
 from smtptui.model.kept_draft import KeptDraft
 from smtptui.secret import Secret
 from smtptui.tui.desk import Desk
 from smtptui.tui.form.fields import Field
 from tests.tui.conftest import Open
+from tests.tui.still.drafts import StillDrafts
 from tests.tui.still_workspace import NOW, StillWorkspace
 
 
@@ -44,6 +48,28 @@ async def test_who_quits_without_saving_finds_nothing_brought_back(opened: Open)
         await story.press("enter")
         await story.until(lambda: not story.app.is_running)
     assert workspace.drafts.kept == []
+
+
+async def test_an_app_that_ends_unasked_waits_for_what_is_being_written(opened: Open) -> None:
+    asked, writable = asyncio.Event(), asyncio.Event()
+
+    class Slow(StillDrafts):
+        async def keep(self, drafts: Sequence[KeptDraft]) -> None:
+            asked.set()
+            await writable.wait()
+            await super().keep(drafts)
+
+    workspace = StillWorkspace()
+    workspace.drafts = Slow()
+    async with opened(workspace) as story:
+        await story.go_to("from_name")
+        await story.type("!")
+        await asked.wait()
+        leaving = asyncio.create_task(story.screen.keep_drafts_at_once())
+        await story.pilot.pause()
+        writable.set()
+        await leaving
+        assert [draft.typed for draft in workspace.drafts.kept] == [{"from_name": "Darren's social network!"}]
 
 
 def _desk() -> Desk:

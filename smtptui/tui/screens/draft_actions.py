@@ -1,5 +1,6 @@
 """What is typed outlives the app: it is kept while nobody types, and brought back at the next start."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ class DraftActions(ProfileActions):
         super().__init__(desk)
         self._kept: Sequence[KeptDraft] = []
         self._pause: Timer | None = None
+        self._keeping = asyncio.Lock()
 
     def show_state(self) -> None:
         """Anything may have changed."""
@@ -38,21 +40,28 @@ class DraftActions(ProfileActions):
         else:
             self._pause.reset()
 
-    @work(exclusive=True, group="drafts")
+    @work(group="drafts")
     async def _keep_drafts(self) -> None:
         self._pause = None
-        drafts = self.desk.kept_drafts()
-        if drafts == self._kept:
-            return
-        self._kept = drafts
-        try:
-            await self.desk.workspace.drafts.keep(drafts)
-        except WriteError as error:
-            self.notify(f"drafts are not kept: {error.message}", severity="warning", markup=False)
+        await self._keep()
+
+    async def _keep(self) -> None:
+        # One after the other: what is being written is neither given up for a newer one, nor overtaken by it.
+        async with self._keeping:
+            drafts = self.desk.kept_drafts()
+            if drafts == self._kept:
+                return
+            self._kept = drafts
+            try:
+                await self.desk.workspace.drafts.keep(drafts)
+            except WriteError as error:
+                self.notify(f"drafts are not kept: {error.message}", severity="warning", markup=False)
 
     async def keep_drafts_at_once(self) -> None:
         """The app ends unasked."""
-        await self._keep_drafts().wait()
+        if self._pause is not None:
+            self._pause.stop()
+        await self._keep()
 
     async def bring_back_drafts(self) -> None:
         """What was typed in an app that ended before it was saved."""
