@@ -1,17 +1,21 @@
 """Columns of text that line up, whatever script they are in."""
 
 import unicodedata
+from collections.abc import Sequence
 
 from smtptui.text import printable
 
 
-def fitted(text: str, width: int) -> str:
-    """`text` in exactly `width` cells of a terminal: made safe, cut with an ellipsis or filled with blanks."""
+def lined_up(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Every text made safe and filled with blanks to the longest of its column. Nothing is cut off."""
+    safe = [[printable(text) for text in row] for row in rows]
+    widths = [max(map(_cells, column)) for column in zip(*safe, strict=True)]
+    return [[filled(text, width) for text, width in zip(row, widths, strict=True)] for row in safe]
+
+
+def filled(text: str, width: int) -> str:
+    """`text` made safe and filled with blanks to at least `width` cells of a terminal."""
     safe = printable(text)
-    if _cells(safe) > width:
-        while _cells(safe) > width - 1:
-            safe = safe[:-1]
-        safe += "…"
     return safe + " " * (width - _cells(safe))
 
 

@@ -4,11 +4,10 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from smtptui.cli.columns import fitted
+from smtptui.cli.columns import filled
 from smtptui.cli.console import Console
 from smtptui.cli.secret_place import answer, someone_is_there
-from smtptui.core.importing.scan import FoundFile, found_files, found_variables
-from smtptui.text import printable
+from smtptui.core.importing.scan import found_files, found_variables
 
 _PATH, _READABLE = 46, 13
 
@@ -21,16 +20,11 @@ def scan(console: Console, root: Path, *, as_json: bool) -> str | None:
         console.json({"files": listed, "environment": list(variables)})
         return None
     for number, one in enumerate(files, 1):
-        readable = "" if one.readable else "not readable"
-        console.data(f"{number:>3}  {_path(one)}  {fitted(readable, _READABLE)} {', '.join(one.formats)}".rstrip())
+        path, readable = filled(str(one.path), _PATH), "" if one.readable else "not readable"
+        console.data(f"{number:>3}  {path}  {readable:<{_READABLE}} {', '.join(one.formats)}".rstrip())
     if variables:
-        console.data(f"{len(files) + 1:>3}  {fitted('env:', _PATH)}  {'':<{_READABLE}} {', '.join(variables)}")
+        console.data(f"{len(files) + 1:>3}  {filled('env:', _PATH)}  {'':<{_READABLE}} {', '.join(variables)}")
     return _chosen(console, [*(str(one.path) for one in files), *(("env:",) if variables else ())])
-
-
-def _path(one: FoundFile) -> str:
-    path = printable(str(one.path))
-    return path if len(path) > _PATH else fitted(path, _PATH)
 
 
 def _chosen(console: Console, words: Sequence[str]) -> str | None:

@@ -129,6 +129,7 @@ async def test_the_formats_are_listed_with_path_owner_and_mode(tmp_path: Path) -
     assert by_name["adt-wordpress"]["mode"] == "0400"
     assert by_name["adt-wordpress"]["owner"] == "root:root"
     assert all(name in seen.out for name in by_name)
+    assert all(f"{one['path']}  {one['owner'] or 'yours'}" in seen.out for one in listed.json if one["path"] != "-")
 
 
 async def test_our_own_format_carries_the_secret_only_where_it_is_asked_for(tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from argparse import ArgumentParser, Namespace
 
-from smtptui.cli.columns import fitted
+from smtptui.cli.columns import filled
 from smtptui.cli.command import Command, Context
 from smtptui.cli.exit_codes import ExitCode
+
+_NAME = 22
 
 
 def _configure(parser: ArgumentParser) -> None:
@@ -33,8 +35,9 @@ def _run(arguments: Namespace, context: Context) -> int:
         )
         return ExitCode.PASSED
     for name, one in known.items():
-        place = f"{fitted(one.path, 34)} {fitted(one.owner or 'yours', 10)} {one.mode:04o}"
-        context.console.data(f"{fitted(name, 22)} {place}  {one.help}")
+        context.console.data(f"{filled(name, _NAME)} {one.help}")
+        path = one.path if one.has_usual_path else "no usual path"
+        context.console.data(f"{'':{_NAME}} {path}  {one.owner or 'yours'} {one.mode:04o}")
     return ExitCode.PASSED
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from smtptui.cli.columns import fitted
+from smtptui.cli.columns import lined_up
 from smtptui.cli.command import Command, Context
 from smtptui.cli.console import Console
 from smtptui.cli.exit_codes import ExitCode
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from smtptui.core.profiles import ListedProfile
 
 _ACTIVE, _NEVER = "★", "◌"
-# Glyph and blanks, three columns, and the last result: 80 columns in all.
-_WIDTHS = (18, 16, 22)
 
 
 def _configure(parser: ArgumentParser) -> None:
@@ -53,11 +51,10 @@ def _results(console: Console) -> Mapping[str, HistoryEntry]:
 
 def _print(console: Console, found: "Sequence[ListedProfile]") -> None:
     now = datetime.now(UTC)
-    for one in found:
-        columns = (one.profile.name, one.profile.provider, one.profile.from_address or "")
-        text = " ".join(fitted(column, width) for column, width in zip(columns, _WIDTHS, strict=True))
+    rows = [(one.profile.name, one.profile.provider, one.profile.from_address or "") for one in found]
+    for one, columns in zip(found, lined_up(rows), strict=True):
         mark = console.paint(_ACTIVE, "yellow") if one.active else " "
-        console.data(f"{mark} {text} {_last(console, one.last, now)}".rstrip())
+        console.data(f"{mark} {'  '.join(columns)}  {_last(console, one.last, now)}".rstrip())
 
 
 def _last(console: Console, last: HistoryEntry | None, now: datetime) -> str:
