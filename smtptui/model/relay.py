@@ -161,8 +161,9 @@ class NextHop:
 class RelayStatus:
     """A relay at a moment. `pid` is None where it does not run, or where only root may know.
 
-    `logins` is the side that listens to a private network, where one was installed: who may log in there, and how.
     `is_unfinished`: a change of its configuration was killed half-way, or is being made.
+    `logins` is the side that listens to a private network, where one was installed: who may log in there, and how;
+    `logins_are_checked` tells whether Dovecot answers when it is asked about one, None where only root may know.
     """
 
     config_directory: str
@@ -177,6 +178,7 @@ class RelayStatus:
     instances: tuple[str, ...]
     logins: "Listening | None" = None
     is_unfinished: bool = False
+    logins_are_checked: bool | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Of the queue, what concerns all of it."""
@@ -198,7 +200,7 @@ class RelayStatus:
             "oldest": queue.oldest_at.isoformat() if queue and queue.oldest_at else None,
             "reasons": [one.as_json() for one in queue.reasons] if queue else [],
             "damaged_lines": queue.damaged_lines if queue else 0,
-            "logins": self.logins and self.logins.as_json(),
+            "logins": self.logins and {**self.logins.as_json(), "checked": self.logins_are_checked},
             "log": self.log,
             "instances": list(self.instances),
         }

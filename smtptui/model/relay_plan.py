@@ -60,17 +60,23 @@ class Table:
 class PlannedListening(NamedTuple):
     """A listening side. `dovecot` is the folder of the dovecot.conf that checks logins.
 
-    `fingerprint` and `names` are those of the certificate.
+    `fingerprint` and `names` are those of the certificate; `is_self_signed`: nobody else has signed it.
     """
 
     service: Listening
     dovecot: Path
     fingerprint: str
     names: tuple[str, ...]
+    is_self_signed: bool
 
     def as_json(self) -> dict[str, Any]:
         """The `listening` object."""
-        return {**self.service.as_json(), "fingerprint": self.fingerprint, "certificate_names": list(self.names)}
+        return {
+            **self.service.as_json(),
+            "fingerprint": self.fingerprint,
+            "certificate_names": list(self.names),
+            "self_signed": self.is_self_signed,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,7 @@ class DovecotPrograms:
         finished = await self._run("doveconf", *_SETTINGS)
         if finished.status != 0:
             raise ConfigurationError(f"doveconf: {gravest_words(finished.complaint)}", "everything is as it was")
-        pairs = (line.partition("=") for line in finished.printed.splitlines())
-        return {name.strip(): value.strip().strip('"').strip() for name, _, value in pairs}
+        return settings_in(finished.printed)
 
     async def effective(self) -> str:
         """All that differs from Dovecot's own values. Raises ConfigurationError for what it refuses."""
@@ -95,6 +94,24 @@ class DovecotPrograms:
 
     async def _run(self, name: str, *words: str) -> Finished:
         return await Programs(self.folder / "dovecot.conf").run(name, *words)
+
+
+def settings_in(printed: str) -> dict[str, str]:
+    """Settings as doveconf(1) prints them. 2.4 prints a list as a block, with a line `member = yes` for each."""
+    found: dict[str, str] = {}
+    block = ""
+    for line in printed.splitlines():
+        name, _, value = (part.strip() for part in line.partition("="))
+        if line.endswith("{"):
+            block = line.removesuffix("{").strip()
+            found[block] = ""
+        elif block and name == "}":
+            block = ""
+        elif block:
+            found[block] = f"{found[block]} {name}".strip() if value == "yes" else found[block]
+        else:
+            found[name] = value.strip('"').strip()
+    return found
 
 
 def _refusal(complaint: str, otherwise: str) -> ConfigurationError:

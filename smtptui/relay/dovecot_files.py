@@ -17,13 +17,17 @@ OUTSIDE = (DATABASE, MECHANISM_LIST)
 _HEAD = "# Made by `smtptui relay install --listen`; `smtptui relay remove` takes it away."
 
 
-def database_lines(accounts: Path, names: Sequence[str]) -> tuple[str, ...]:
-    """Who is checked by the relay's accounts, and by nothing else: `names` alone."""
+def database_lines(accounts: Path, names: Sequence[str], version: str) -> tuple[str, ...]:
+    """Who is checked by the relay's accounts, and by nothing else: `names` alone.
+
+    `version` decides the language: from 2.4 on, databases have names, and every driver settings of its own.
+    """
+    is_former = version.startswith("2.3.")
     return (
         _HEAD,
-        "passdb {",
+        "passdb {" if is_former else "passdb smtptui-relay {",
         "  driver = passwd-file",
-        f"  args = username_format=%u {accounts}",
+        f"  args = username_format=%u {accounts}" if is_former else f"  passwd_file_path = {accounts}",
         f"  username_filter = {' '.join(names)}",
         "  result_failure = return-fail",
         "  result_internalfail = return-fail",

@@ -14,7 +14,7 @@ from smtptui.secret import Secret
 class Dovecot:
     """A Dovecot as it is configured: `protocols` are what else it serves."""
 
-    folder: Path
+    version: str
     mechanisms: tuple[str, ...]
     protocols: tuple[str, ...]
     group: str

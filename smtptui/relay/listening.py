@@ -37,7 +37,13 @@ def with_listening(made: RelayPlan, wanted: Wanted, ground: Ground) -> RelayPlan
         packages=(*made.packages, *(() if ground.dovecot else ("dovecot-core",))),
         notes=(*made.notes, *_notes(wanted, certificate)),
         warnings=(*made.warnings, *_warnings(wanted, ground)),
-        listening=PlannedListening(listening, wanted.dovecot, certificate.fingerprint, certificate.names),
+        listening=PlannedListening(
+            service=listening,
+            dovecot=wanted.dovecot,
+            fingerprint=certificate.fingerprint,
+            names=certificate.names,
+            is_self_signed=certificate.is_self_signed,
+        ),
     )
 
 
@@ -76,8 +82,9 @@ def _accounts(logins: Iterable[Login], ground: Ground) -> Table:
 def _dovecot_files(wanted: Wanted, listening: Listening, ground: Ground) -> Iterator[Table]:
     folder = wanted.dovecot / "conf.d"
     mechanisms = ground.dovecot.mechanisms if ground.dovecot else ("plain",)
+    version = ground.dovecot.version if ground.dovecot else "2.3."
     for name, lines in (
-        (DATABASE, database_lines(ground.config_directory / ACCOUNTS, listening.names)),
+        (DATABASE, database_lines(ground.config_directory / ACCOUNTS, listening.names, version)),
         (MECHANISM_LIST, mechanism_lines(mechanisms, ground.queue_directory / SOCKET, ground.mail_owner)),
     ):
         text = Secret("".join(f"{line}\n" for line in lines))
@@ -113,3 +120,6 @@ def _warnings(wanted: Wanted, ground: Ground) -> Iterator[str]:
     if ground.dovecot and ground.dovecot.protocols:
         served = ", ".join(ground.dovecot.protocols)
         yield f"this Dovecot also serves {served}: its clients there are offered CRAM-MD5 and LOGIN, too"
+    if ground.dovecot and not ground.dovecot.version.startswith("2.3."):
+        version = ground.dovecot.version
+        yield f"what is written for Dovecot {version} was tried with 2.3 alone; if it fails, all of it goes back"

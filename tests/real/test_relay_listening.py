@@ -13,7 +13,7 @@ from smtptui.model.relay_listening import MECHANISMS
 from smtptui.net.server_certificate import self_signed
 from tests.real.accounts import DOMAIN, ELSEWHERE, OPERATOR, SECOND
 from tests.real.conftest import require, require_relay
-from tests.real.listening import ADDRESS, APP_SECRET, Machine, running_machine, stop_dovecot
+from tests.real.listening import ADDRESS, APP_SECRET, Machine, running_machine, start_dovecot, stop_dovecot
 from tests.real.program import Operator
 from tests.real.relay import relay_folder
 from tests.real.servers import Servers
@@ -233,6 +233,18 @@ def test_status_says_who_may_log_in_and_how(listening: Machine, operator: Operat
     told = json.loads(listening.run(operator, "status", "--json").out)
     assert at in told["listening"]
     assert (told["logins"]["logins"], told["logins"]["requires_tls"]) == (["app"], True)
+    assert told["logins"]["checked"]
+
+
+def test_status_says_that_nobody_can_log_in(listening: Machine, operator: Operator) -> None:
+    stop_dovecot(listening.dovecot)
+    try:
+        ended = listening.run(operator, "status")
+        assert "every login: no Dovecot answers Postfix" in ended.out
+    finally:
+        start_dovecot(listening.dovecot)
+    told = json.loads(listening.run(operator, "status", "--json").out)
+    assert told["logins"]["checked"]
 
 
 @pytest.mark.parametrize("mechanism", MECHANISMS)

@@ -31,7 +31,7 @@ GROUND = Ground(
     queue_directory=Path("/var/spool/postfix"),
     master_cf="smtp inet n - y - - smtpd\n",
     mail_owner="postfix",
-    dovecot=Dovecot(DOVECOT, ("plain", "login"), (), "dovecot"),
+    dovecot=Dovecot("2.3.19", ("plain", "login"), (), "dovecot"),
     certificate=CERTIFICATE,
 )
 
@@ -84,7 +84,7 @@ def test_what_stands_already_is_planned_no_second_time() -> None:
         master_cf=texts(made)["master.cf"],
         files=files,
         certificate=OWN._replace(made=None),
-        dovecot=Dovecot(DOVECOT, mechanisms, (), "dovecot"),
+        dovecot=Dovecot("2.3.19", mechanisms, (), "dovecot"),
     )
     again = with_listening(RELAY, WANTED, after)
     assert {one.state for one in again.tables} == {TableState.CURRENT}
@@ -105,6 +105,17 @@ def test_the_mechanisms_that_were_there_stay() -> None:
     assert "auth_mechanisms = plain login cram-md5" in lines
 
 
+def test_a_later_dovecot_is_written_to_in_its_own_words() -> None:
+    later = replace(GROUND, dovecot=Dovecot("2.4.1", ("plain",), (), "dovecot"))
+    made = with_listening(RELAY, WANTED, later)
+    assert texts(made)["05-smtptui-relay.conf"].splitlines()[1:4] == [
+        "passdb smtptui-relay {",
+        "  driver = passwd-file",
+        "  passwd_file_path = /etc/postfix/smtptui_logins",
+    ]
+    assert [one for one in made.warnings if "tried with 2.3 alone" in one]
+
+
 def test_a_machine_without_dovecot_is_told_the_package() -> None:
     made = with_listening(RELAY, WANTED, replace(GROUND, dovecot=None))
     assert made.packages == ("dovecot-core",)
@@ -116,7 +127,7 @@ def test_a_machine_without_dovecot_is_told_the_package() -> None:
         (replace(GROUND, certificate=CERTIFICATE._replace(names=("relay.example",))), WANTED, "is for relay.example"),
         (replace(GROUND, certificate=CERTIFICATE._replace(names=())), WANTED, "is for no name at all"),
         (GROUND, replace(WANTED, requires_tls=False), "reads the mail"),
-        (replace(GROUND, dovecot=Dovecot(DOVECOT, ("plain",), ("imap",), "dovecot")), WANTED, "also serves imap"),
+        (replace(GROUND, dovecot=Dovecot("2.3.19", ("plain",), ("imap",), "dovecot")), WANTED, "also serves imap"),
     ],
 )
 def test_what_the_operator_should_weigh_is_said(ground: Ground, wanted: Wanted, words: str) -> None:

@@ -104,15 +104,18 @@ def show_checks(console: Console, checks: "Sequence[Check]") -> None:
 
 def show_client(console: Console, listening: "PlannedListening") -> None:
     """A profile for the machines of the private network."""
-    at, names = listening.service.at, listening.service.names
+    at, names = listening.service.at, listening.names
+    host = names[0] if names and at.host not in names and not listening.is_self_signed else at.host
     console.data(console.paint("for the applications there, as smtptui's config.toml has it", "bold"))
-    for line in (
+    lines = [
         "[profiles.relay]",
         'provider = "custom"',
-        f'host = "{at.host}"',
+        f'host = "{host}"',
         f"port = {at.port}",
         f'security = "{listening.service.security.value}"',
-        f'username = "{names[0]}"',
-        f'tls_fingerprint = "{listening.fingerprint}"',
-    ):
+        f'username = "{listening.service.names[0]}"',
+    ]
+    # Of others, an authority speaks, and they are renewed.
+    pin = [f'tls_fingerprint = "{listening.fingerprint}"'] if listening.is_self_signed else []
+    for line in (*lines, *pin):
         console.data(f"  {line}")

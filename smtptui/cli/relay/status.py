@@ -66,6 +66,8 @@ def _facts(seen: "RelayStatus") -> Iterator[tuple[str, str]]:
     yield "listens", where if seen.is_running else f"would listen: {where}"
     if seen.logins is not None:
         yield "logins", logins_in_words(seen.logins)
+    if seen.logins_are_checked is False:
+        yield "▲ refused", "every login: no Dovecot answers Postfix; start it"
     for one in seen.strangers:
         yield "▲ taken", f"another mail server answers on {one.listener}: {one.greeting}"
     yield "hands to", _next_hop(seen.next_hop)

@@ -66,11 +66,11 @@ async def _dovecot(folder: Path) -> Dovecot | None:
         shown = printable(str(folder))
         raise ConfigurationError(f"there is no dovecot.conf in {shown}", "--dovecot names the folder of another one")
     version, settings = await programs.version(), await programs.settings()
-    if not version.startswith("2.3."):
+    if not version.startswith(("2.3.", "2.4.")):
         advice = "write its passdb and its unix_listener by hand; Postfix asks it as ever"
-        raise ConfigurationError(f"this is Dovecot {printable(version)}: only files for 2.3 are known here", advice)
+        raise ConfigurationError(f"this is Dovecot {printable(version)}: only 2.3 and 2.4 are known here", advice)
     return Dovecot(
-        folder=folder,
+        version=version,
         mechanisms=tuple(settings["auth_mechanisms"].split()),
         protocols=tuple(settings["protocols"].split()),
         group=settings["default_internal_group"],

@@ -94,7 +94,7 @@ async def mechanisms_at(path: Path) -> tuple[str, ...]:
     except (FileNotFoundError, ConnectionRefusedError):
         return ()
     try:
-        writer.write(b"VERSION\t1\t2\nCPID\t1\n")
+        writer.write(b"VERSION\t1\t1\nCPID\t1\n")
         said = decoded(await reader.readuntil(b"DONE\n"))
     except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError):
         return ()

@@ -6,6 +6,7 @@ from contextlib import aclosing
 from pathlib import Path
 
 from smtptui import providers
+from smtptui.core.relay.login_service import mechanisms_at
 from smtptui.core.relay.overview import Choice, overview
 from smtptui.core.relay.reasons import provider_of
 from smtptui.core.relay.record import is_unfinished
@@ -20,7 +21,7 @@ from smtptui.model.relay_listening import Listening
 from smtptui.model.settings import Settings
 from smtptui.relay.instance import Instance
 from smtptui.relay.instances import instances_here
-from smtptui.relay.listening_service import MASTER_CF, service_in
+from smtptui.relay.listening_service import MASTER_CF, SOCKET, service_in
 from smtptui.relay.log_source import log_source
 from smtptui.relay.running import master_pid
 from smtptui.relay.services import listeners
@@ -44,6 +45,7 @@ async def status(instance: Instance, *, number: int = 10, reason: FailureKind | 
     queue = await _queue(instance, values["relayhost"], number, Choice(reason=reason))
     # Who is not root learns whether it runs from whether it answers.
     is_running = pid is not None if is_known else queue is not None
+    logins = await in_daemon(lambda: listening_of(instance.config_directory))
     return RelayStatus(
         config_directory=str(instance.config_directory),
         version=instance.version,
@@ -55,7 +57,8 @@ async def status(instance: Instance, *, number: int = 10, reason: FailureKind | 
         queue=queue,
         log=str(log_source(await instance.settings("maillog_file", "syslog_name"))),
         instances=tuple(str(one.directory) for one in await instances_here()),
-        logins=await in_daemon(lambda: listening_of(instance.config_directory)),
+        logins=logins,
+        logins_are_checked=await _are_checked(instance) if logins else None,
         is_unfinished=is_unfinished(instance.config_directory),
     )
 
@@ -65,6 +68,17 @@ def listening_of(folder: Path) -> Listening | None:
     try:
         return service_in(decoded((folder / MASTER_CF).read_bytes()))
     except (FileNotFoundError, PermissionError):
+        return None
+
+
+async def _are_checked(instance: Instance) -> bool | None:
+    """Whether a Dovecot answers where Postfix asks it."""
+    try:
+        async with asyncio.timeout(_GREETING_S):
+            return bool(await mechanisms_at(instance.queue_directory / SOCKET))
+    except TimeoutError:
+        return False
+    except PermissionError:
         return None
 
 
