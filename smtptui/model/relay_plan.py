@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 from smtptui.model.relay_listening import Listening
 from smtptui.secret import Secret
 
+# Files that are no tables, by what they are.
+KEY, CERTIFICATE, SERVICE = "key", "certificate", "service"
+
 
 class Change(NamedTuple):
     """A parameter of main.cf. `before` is the value in effect as it is written, None where nobody can say.
@@ -109,8 +112,10 @@ class RelayPlan:
         So does another listening side: a restart tells at once whether the port could be had, and no process is left
         that shows the former certificate.
         """
-        listens_anew = self.listening is not None and any(one.state is not TableState.CURRENT for one in self.tables)
-        return listens_anew or any(one.name in ("inet_interfaces", "inet_protocols") for one in self.changes)
+        anew = [one.map_type for one in self.tables if one.state is not TableState.CURRENT]
+        return bool({KEY, CERTIFICATE, SERVICE} & set(anew)) or any(
+            one.name in ("inet_interfaces", "inet_protocols") for one in self.changes
+        )
 
     def as_json(self) -> dict[str, Any]:
         """What `relay plan --json` prints."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from smtptui.model.relay_listening import Listening, Login, Wanted
-from smtptui.model.relay_plan import PlannedListening, RelayPlan, Table, TableState
+from smtptui.model.relay_plan import CERTIFICATE, KEY, SERVICE, PlannedListening, RelayPlan, Table, TableState
 from smtptui.relay.dovecot_files import (
     DATABASE,
     MECHANISM_LIST,
@@ -57,7 +57,7 @@ def _files(wanted: Wanted, listening: Listening, ground: Ground) -> Iterator[Tab
     yield _accounts(wanted.logins, ground)
     yield from _dovecot_files(wanted, listening, ground)
     text = Secret(with_service(ground.master_cf, listening))
-    yield _file(ground.config_directory / MASTER_CF, "a service", text, service_lines(listening), ground, 0o644)
+    yield _file(ground.config_directory / MASTER_CF, SERVICE, text, service_lines(listening), ground, 0o644)
 
 
 def _certificate_files(certificate: Certificate) -> Iterator[Table]:
@@ -66,8 +66,8 @@ def _certificate_files(certificate: Certificate) -> Iterator[Table]:
     text, key = certificate.made
     names = ", ".join(certificate.names)
     shown = (f"for {names}, signed by itself, until {certificate.not_after:%Y-%m-%d}",)
-    yield Table(certificate.key, "key", key, (MASK,), TableState.NEW, 0o600, is_compiled=True)
-    yield Table(certificate.path, "certificate", Secret(text), shown, TableState.NEW, 0o644, is_compiled=True)
+    yield Table(certificate.key, KEY, key, (MASK,), TableState.NEW, 0o600, is_compiled=True)
+    yield Table(certificate.path, CERTIFICATE, Secret(text), shown, TableState.NEW, 0o644, is_compiled=True)
 
 
 def _accounts(logins: Iterable[Login], ground: Ground) -> Table:

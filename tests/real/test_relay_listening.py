@@ -102,6 +102,7 @@ def test_what_cannot_listen_is_said_in_two_lines(machine: Machine, operator: Ope
             3,
             f"127.0.0.1:{taken} cannot be had: Address already in use: mx.{DOMAIN}",
         ),
+        (["--listen", f"[::1]:{machine.port}"], 3, "this Postfix has inet_protocols = ipv4"),
         (["--certificate", str(tmp_path / "absent.pem")], 3, "No such file"),
         (["--certificate", str(certificates.authority)], 3, "cannot be used"),
         (["--certificate", str(certificates.chain), "--key", str(tmp_path / "key.pem")], 3, "is another certificate's"),

@@ -98,6 +98,7 @@ def test_another_password_is_a_change() -> None:
     other = replace(WANTED, logins=(Login("app", Secret("another")),))
     changed = [one for one in with_listening(RELAY, other, after).tables if one.state is TableState.CHANGED]
     assert [one.path.name for one in changed] == ["smtptui_logins"]
+    assert not with_listening(RELAY, other, after).needs_restart
 
 
 def test_the_mechanisms_that_were_there_stay() -> None:
