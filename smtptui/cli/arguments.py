@@ -2,6 +2,8 @@
 
 from argparse import ArgumentParser, ArgumentTypeError
 
+from smtptui.text import printable
+
 
 def add_globals(parser: ArgumentParser, default: object) -> None:
     """Global options stand before or after the command; behind it, they must not undo what stood before."""
@@ -35,4 +37,4 @@ def _number(text: str, what: str) -> float:
     try:
         return float(text)
     except ValueError:
-        raise ArgumentTypeError(f"{text!r} is no number of {what}") from None
+        raise ArgumentTypeError(f'"{printable(text)}" is no number of {what}') from None

@@ -10,6 +10,7 @@ from smtptui.errors import MisuseError, NotRunningError
 from smtptui.relay.complaints import gravest_words, not_root, raise_complaint
 from smtptui.relay.instance import Instance
 from smtptui.relay.programs import Programs, path_of
+from smtptui.text import printable
 
 _RESTART_TIMEOUT_S = 60.0
 _SYSTEMD = Path("/run/systemd/system")
@@ -31,7 +32,7 @@ class Measure(StrEnum):
 def checked_id(text: str) -> str:
     """A queue id, checked by its shape. Raises MisuseError."""
     if not _QUEUE_ID.fullmatch(text):
-        raise MisuseError(f"{text!r} is no queue id", "`smtptui relay queue` lists them; one at a time")
+        raise MisuseError(f'"{printable(text)}" is no queue id', "`smtptui relay queue` lists them; one at a time")
     return text
 
 

@@ -53,7 +53,9 @@ def _check_domain(domain: str) -> None:
     if _LITERAL.fullmatch(domain):
         return
     if not domain or not all(_is_label(label) for label in domain.split(".")):
-        raise MailboxError(f"has a domain that no address has: {domain!r}" if domain else "has nothing after the @")
+        raise MailboxError(
+            f'has a domain that no address has: "{printable(domain)}"' if domain else "has nothing after the @"
+        )
     if len(ascii_domain(domain)) > 255:
         raise MailboxError("has a domain of more than 255 octets")
 

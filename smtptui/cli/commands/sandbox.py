@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from smtptui.cli.command import Command, Context
 from smtptui.cli.console import Console
 from smtptui.cli.exit_codes import ExitCode
+from smtptui.text import printable
 
 if TYPE_CHECKING:
     from smtptui.sandbox.catcher import CaughtMessage
@@ -21,7 +22,7 @@ def _configure(parser: ArgumentParser) -> None:
 
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 5 and 0 <= int(text) <= 65535):
-        raise ArgumentTypeError(f"{text!r} is no port: give 1 to 65535, or 0 for a free one")
+        raise ArgumentTypeError(f'"{printable(text)}" is no port: give 1 to 65535, or 0 for a free one')
     return int(text)
 
 

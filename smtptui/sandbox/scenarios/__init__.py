@@ -7,6 +7,7 @@ from functools import cache
 from smtptui.errors import MisuseError
 from smtptui.sandbox.scenario import Scenario
 from smtptui.smtp.stage import Stage
+from smtptui.text import printable
 
 
 @cache
@@ -24,5 +25,5 @@ def scenario_named(name: str) -> Scenario:
     """The scenario of this name. Raises MisuseError that lists the names."""
     known = {scenario.name: scenario for scenario in all_scenarios()}
     if name not in known:
-        raise MisuseError(f"no scenario is called {name!r}", f"choose one of: {', '.join(known)}")
+        raise MisuseError(f'no scenario is called "{printable(name)}"', f"choose one of: {', '.join(known)}")
     return known[name]
