@@ -37,3 +37,11 @@ async def test_what_is_typed_behind_the_switchers_key_goes_into_the_switcher(ope
             story.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await story.sees("smtptui staging")
         assert story.app.desk.unsaved == []
+
+
+async def test_enter_takes_what_the_keys_before_it_left_in_the_filter(opened: Open) -> None:
+    async with opened() as story:
+        await story.go_to("from_name")
+        for key in ("ctrl+t", *"fredx", "backspace", "enter"):
+            story.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await story.sees("smtptui staging")

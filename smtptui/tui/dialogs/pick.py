@@ -159,8 +159,19 @@ class PickDialog(Dialog[str | None]):
             self._filter.insert_text_at_cursor(event.character)
 
     def after_typing(self, act: Callable[[], None]) -> None:
-        """Act when the letters before this key are in the filter: a slow line delivers all of them in one piece."""
-        (self.focused or self).call_later(act)
+        """Act when the keys before this one have done their work: a slow line delivers all of them in one piece.
+
+        A letter is the filter's own; a key such as Backspace goes up from it to the app before it does anything.
+        """
+        way = [*(self.focused or self).ancestors_with_self, self]
+
+        def follow(place: int) -> None:
+            if place < len(way):
+                way[place].call_later(follow, place + 1)
+            else:
+                act()
+
+        follow(0)
 
     @property
     def typed(self) -> str:
