@@ -28,8 +28,11 @@ class ArrangeActions(UndoActions):
             return
         saved = opened.draft.saved
         text = "Its secret stays in the keyring." if saved else "It was never saved."
-        if not await self.confirmed(f"delete {opened.title}?", f"{text} ^_ brings it back.", "delete", "keep"):
-            return
+        if await self.confirmed(f"delete {opened.title}?", f"{text} ^_ brings it back.", "delete", "keep"):
+            self.carry_out(partial(self._delete, opened))
+
+    async def _delete(self, opened: OpenProfile) -> None:
+        saved = opened.draft.saved
         try:
             put_back = await self.desk.workspace.profiles.delete(saved) if saved is not None else None
         except SmtptuiError as error:
@@ -51,11 +54,14 @@ class ArrangeActions(UndoActions):
         await self.show_profile(opened)
         return True
 
-    @work(exclusive=True, group="dialog")
-    async def action_move_profile(self, by: int) -> None:
+    def action_move_profile(self, by: int) -> None:
         """Let the open profile change places with its neighbour, in config.toml too."""
         saved = self._saved()
-        if saved is not None and await self._moved(saved, by):
+        if saved is not None:
+            self.carry_out(partial(self._move, saved, by))
+
+    async def _move(self, saved: Profile, by: int) -> None:
+        if await self._moved(saved, by):
             words = f"{saved.name} moved {'down' if by > 0 else 'up'}"
             self.did(Deed(words, partial(self._moved, saved, -by)))
 
@@ -80,7 +86,11 @@ class ArrangeActions(UndoActions):
             return
         groups = sorted({one.group for one in self.desk.shelf.profiles.values() if one.group})
         group = await self.app.push_screen_wait(GroupPicker(groups, saved.group))
-        if group is not None and await self._grouped(opened, group):
+        if group is not None:
+            self.carry_out(partial(self._group, opened, saved, group))
+
+    async def _group(self, opened: OpenProfile, saved: Profile, group: str) -> None:
+        if await self._grouped(opened, group):
             words = f"{saved.name} in {group or 'no group'}"
             self.did(Deed(words, partial(self._grouped, opened, saved.group or ""), opened))
 

@@ -1,5 +1,7 @@
 """What can be done with profiles: open, make, save, make active."""
 
+from functools import partial
+
 from textual import on, work
 from textual.message import Message
 
@@ -13,12 +15,12 @@ from smtptui.tui.form.fields import Field
 from smtptui.tui.keys import key_of
 from smtptui.tui.messages import LOOK_AROUND, SET_UP, ItemPicked
 from smtptui.tui.rooms import SETTINGS
-from smtptui.tui.screens.layout import Layout
+from smtptui.tui.screens.deed_actions import DeedActions
 from smtptui.tui.widgets.field_row import FieldRow
 from smtptui.tui.widgets.settings_pane import SettingsPane
 
 
-class ProfileActions(Layout):
+class ProfileActions(DeedActions):
     """Everything typed stays on the desk until it is saved or thrown away by name.
 
     Dialogs are imported when they open: the form is on the screen the sooner.
@@ -88,11 +90,13 @@ class ProfileActions(Layout):
         """Say what is wrong; nothing of it is markup."""
         self.notify(f"{message}\n{advice}".strip(), severity="error", markup=False, timeout=10)
 
-    @work(exclusive=True, group="save")
-    async def action_save(self) -> None:
+    def action_save(self) -> None:
         """Save what is on the screen; no network."""
-        opened = self.desk.current
-        if opened is None or not opened.draft.is_unsaved:
+        if self.desk.current is not None:
+            self.carry_out(partial(self._save_form, self.desk.current))
+
+    async def _save_form(self, opened: OpenProfile) -> None:
+        if not opened.draft.is_unsaved:
             self.notify("nothing to save", markup=False)
             return
         profile = self._profile_of(opened)
@@ -145,14 +149,13 @@ class ProfileActions(Layout):
         opened.draft.take(settled)
         return theirs, settled
 
-    @work(exclusive=True, group="dialog")
-    async def action_activate(self) -> None:
+    def action_activate(self) -> None:
         """Make the profile on the screen the active one."""
         saved = self.desk.current.draft.saved if self.desk.current else None
         if saved is None:
             self.complain("only a saved profile can be the active one", f"{key_of(self.app, 'save')} saves it")
             return
-        await self._activate(saved.name)
+        self.carry_out(partial(self._activate, saved.name))
 
     async def _activate(self, name: str) -> None:
         try:

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from textual import work
 from textual.binding import Binding, BindingType
 
 from smtptui.tui.actions import Action
@@ -35,9 +34,11 @@ class UndoActions(SessionActions):
             labels = ", ".join(opened.label(field) for field in kept)
             self.notify(f"not put back, because it was changed since: {labels}", markup=False)
 
-    @work(exclusive=True, group="undo")
-    async def action_undo(self) -> None:
+    def action_undo(self) -> None:
         """Take the last deed back, and say so."""
+        self.carry_out(self._undo)
+
+    async def _undo(self) -> None:
         deed = self.desk.deeds.last
         if deed is not None and await deed.undo():
             self.desk.deeds.drop(deed)
