@@ -1,12 +1,19 @@
 """An operator writes a profile into the files of other programs, and sees before what would change."""
 
+from collections.abc import Sequence
+
+import pytest
+
+from smtptui.core.workspace.exports import Choice
 from smtptui.core.workspace.sandbox.exports import JOOMLA
+from smtptui.errors import ConfigurationError
 from smtptui.secret import Secret
 from smtptui.store.text_file import TextFile
 from smtptui.tui.form.fields import Field
 from tests.tui import exporting
 from tests.tui.conftest import Open
 from tests.tui.exporting import CONFIGURATION
+from tests.tui.still_workspace import StillWorkspace
 from tests.tui.story import Story
 
 
@@ -134,6 +141,20 @@ async def test_a_file_that_would_lose_something_is_replaced_only_when_asked(open
         await story.press("enter")
         await story.sees("written and read back")
         assert "my own note" not in workspace.exports.files[path].text
+
+
+async def test_a_deployment_that_is_none_keeps_no_format_back(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken() -> Sequence[Choice]:
+        raise ConfigurationError("deployments.web has a key that is not known", "allowed: formats, profile")
+
+    workspace = StillWorkspace()
+    monkeypatch.setattr(workspace.exports, "deployments", broken)
+    async with opened(workspace) as story:
+        await story.press("f11", "a")
+        await story.sees("deployments.web has a key that is not known")
+        assert "names no deployment" not in story.seen
+        await story.press("f")
+        await story.sees("export as")
 
 
 async def test_without_a_deployment_it_is_said_how_to_make_one(opened: Open) -> None:

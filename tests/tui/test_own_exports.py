@@ -56,7 +56,7 @@ async def _fetch(own: OwnWorkspace, settings: Settings) -> Secret | None:
 
 
 async def _choice(own: OwnWorkspace, name: str) -> Choice:
-    return next(one for one in await own.exports.choices() if one.name == name)
+    return next(one for one in [*await own.exports.deployments(), *await own.exports.formats()] if one.name == name)
 
 
 async def test_a_deployment_is_written_in_one_go_and_its_copies_are_named(own: OwnWorkspace, tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ async def test_the_sandbox_writes_no_file_and_reads_back_what_it_kept(tmp_path: 
     await workspace.open()
     try:
         settings = workspace.catalogue.resolve(next(iter(workspace.profiles.read().profiles.values())))
-        choice = next(one for one in await workspace.exports.choices() if one.name == "systemd-env")
+        choice = next(one for one in await workspace.exports.formats() if one.name == "systemd-env")
         wish = Wish(choice, path=str(tmp_path / "smtp"))
 
         async def fetch(settings: Settings) -> Secret | None:

@@ -53,8 +53,11 @@ class Exports(Protocol):
     def kept_in(self) -> str | None:
         """Where files go in place of this machine's disk; None where they go to the disk."""
 
-    async def choices(self) -> Sequence[Choice]:
-        """All deployments, then all formats in alphabetical order. Raises ConfigurationError."""
+    async def formats(self) -> Sequence[Choice]:
+        """All formats in alphabetical order."""
+
+    async def deployments(self) -> Sequence[Choice]:
+        """All deployments. Raises ConfigurationError where one is none."""
 
     async def secret(self, settings: "Settings", terminal: "Terminal") -> "Secret | None":
         """The secret that is kept for these settings; None where they log in nowhere. Raises SecretError."""

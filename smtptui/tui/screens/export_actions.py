@@ -141,30 +141,30 @@ class ExportActions(SessionActions):
     @work(exclusive=True, group="dialog")
     async def action_choose_format(self) -> None:
         """A format, or a deployment."""
-        await self._pick_what(await self._choices())
+        deployments = await self._deployments() or ()
+        await self._pick_what([*deployments, *await self.desk.workspace.exports.formats()])
 
     @work(exclusive=True, group="dialog")
     async def action_choose_deployment(self) -> None:
         """All formats of a deployment at once."""
-        deployments = [one for one in await self._choices() if one.is_deployment]
+        deployments = await self._deployments()
         if deployments:
             await self._pick_what(deployments)
-        else:
+        elif deployments is not None:
             self.notify("config.toml names no deployment: [deployments.NAME] in config.example.toml", markup=False)
 
-    async def _choices(self) -> "Sequence[Choice]":
+    async def _deployments(self) -> "Sequence[Choice] | None":
+        """None, and a word, where config.toml has one that is none."""
         try:
-            return await self.desk.workspace.exports.choices()
+            return await self.desk.workspace.exports.deployments()
         except SmtptuiError as error:
             self.complain(error.message, error.advice)
-            return ()
+            return None
 
     async def _pick_what(self, choices: "Sequence[Choice]") -> None:
         from smtptui.tui.dialogs.format_picker import FormatPicker
         from smtptui.tui.live_export import key_of_choice
 
-        if not choices:
-            return
         live = self._export
         current = key_of_choice(live.wish.choice) if live.wish else None
         key = await self.app.push_screen_wait(FormatPicker(choices, live.recent, current))

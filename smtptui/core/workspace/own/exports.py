@@ -26,14 +26,17 @@ class OwnExports:
         self._profiles = profiles
         self._secrets = secrets
 
-    async def choices(self) -> "Sequence[Choice]":
-        """The deployments of config.toml, then the formats."""
-        return await in_daemon(self._choices)
+    async def formats(self) -> "Sequence[Choice]":
+        """With a look at which of their files are here."""
+        from smtptui.core.export_wishes import format_choices
 
-    def _choices(self) -> "Sequence[Choice]":
-        from smtptui.core.export_wishes import deployment_choices, format_choices
+        return await in_daemon(lambda: format_choices(Path.is_file))
 
-        return [*deployment_choices(self._profiles.configuration), *format_choices(Path.is_file)]
+    async def deployments(self) -> "Sequence[Choice]":
+        """Those of config.toml."""
+        from smtptui.core.export_wishes import deployment_choices
+
+        return list(deployment_choices(self._profiles.configuration))
 
     async def secret(self, settings: "Settings", terminal: "Terminal") -> "Secret | None":
         """From the place that the profile names."""

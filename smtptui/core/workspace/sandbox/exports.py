@@ -25,11 +25,15 @@ class MemoryExports:
     def __init__(self, files: Mapping[str, str]) -> None:
         self.files = {Path(path): TextFile(text) for path, text in files.items()}
 
-    async def choices(self) -> "Sequence[Choice]":
-        """The formats; there are no deployments."""
+    async def formats(self) -> "Sequence[Choice]":
+        """All of them."""
         from smtptui.core.export_wishes import format_choices
 
         return await in_daemon(lambda: format_choices(lambda path: path in self.files))
+
+    async def deployments(self) -> "Sequence[Choice]":
+        """There are none."""
+        return ()
 
     async def plan(self, wish: "Wish", settings: "Settings", fetch: "Fetch") -> "Plan":
         """Over what was written here before."""
