@@ -1,11 +1,14 @@
-"""Sessions in a loop of their own, in a thread: what fifty of them compute keeps no keyboard waiting."""
+"""Sessions in a loop of their own, in a thread: what fifty of them compute keeps no keyboard waiting.
+
+Reading a queue of fifty thousand messages is such work, too.
+"""
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import aclosing
 from functools import cache
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
 
@@ -39,6 +42,11 @@ async def apart(begin: Callable[[], AsyncGenerator[T, None]]) -> AsyncGenerator[
         running.result()
     finally:
         running.cancel()
+
+
+async def done_apart(begin: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """What a coroutine returns that runs in the other loop. Cancelling the wait cancels it there."""
+    return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(begin(), _loop()))
 
 
 @cache

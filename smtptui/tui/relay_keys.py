@@ -12,7 +12,7 @@ RELAY_ACTIONS = (
     Action("relay.why", "why", "w", "why", "Why messages wait: each reason in full, and what to do", True),
     Action("relay.only", "only", "o", "only", "List only the messages that wait for one reason", True),
     Action("relay.all", "all", "o", "all", "List all messages again", True),
-    Action("relay.log", "log", "g", "log", "Go to the log, or back to the messages"),
+    Action("relay.log", "log", "g", "log", "Go to the log, or back to the messages", True),
     Action("relay.restart", "restart", "R", "restart", "Restart Postfix; asks first"),
     Action("relay.instance", "instance", "i", "Postfix", "Show another Postfix of this machine"),
     Action("relay.palette", "palette", "ctrl+p", "actions", "All actions of this screen", True),

@@ -13,6 +13,7 @@ from tests.bench import (
     many_probes,
     one_probe,
     relay_queue,
+    relay_screen,
     switcher,
     terminal_octets,
 )
@@ -27,6 +28,7 @@ _BENCHES: dict[str, Callable[[Ground, int], Iterator[Figure]]] = {
     "switcher": switcher.figures,
     "keys-while-probing": keys_while_probing.figures,
     "relay-queue": relay_queue.figures,
+    "relay-screen": relay_screen.figures,
     "probe-bytes": terminal_octets.figures,
 }
 

@@ -17,6 +17,7 @@ from tests.bench.running import Command
 
 # An idle app writes nothing: so long a silence is the end of an answer.
 _QUIET_S = 0.15
+_PATIENCE_S = 30.0
 
 
 class Pressed(NamedTuple):
@@ -56,10 +57,14 @@ class Terminal:
 
     def octets_within(self, span_s: float) -> int:
         """How much is written in this time."""
-        count, until = 0, time.perf_counter() + span_s
+        return len(self.read_within(span_s))
+
+    def read_within(self, span_s: float) -> bytes:
+        """What is written in this time."""
+        shown, until = b"", time.perf_counter() + span_s
         while octets := self._read(until - time.perf_counter()):
-            count += len(octets)
-        return count
+            shown += octets
+        return shown
 
     def answer(self, keys: bytes) -> Pressed:
         """From these keys to the last octet that is drawn for them; no time where nothing is."""
@@ -69,6 +74,13 @@ class Terminal:
         while self._read(_QUIET_S):
             last = time.perf_counter()
         return Pressed(last - began, self.loop_s() - loop_s)
+
+    def first_answer(self, keys: bytes) -> tuple[Pressed, bytes]:
+        """From these keys to the first octets that are drawn, where more may come for other reasons; and the octets."""
+        loop_s, began = self.loop_s(), time.perf_counter()
+        self.type(keys)
+        shown = self._read(_PATIENCE_S)
+        return Pressed(time.perf_counter() - began, self.loop_s() - loop_s), shown
 
     def loop_s(self) -> float:
         """The processor time that the program's first thread, its loop, has used: other programs do not lengthen it.

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from tests.tui.pictures import portable
-from tests.tui.scenes import SCENES, Scene
+from tests.tui.scenes import PICTURES, Scene
 
 FOLDER = Path(__file__).parents[2] / "screenshots"
 
@@ -25,7 +25,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for old in FOLDER.glob("*.svg"):
         old.unlink()
-    for scene in SCENES:
+    for scene in PICTURES:
         asyncio.run(draw(scene))
 
 

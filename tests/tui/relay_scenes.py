@@ -77,6 +77,15 @@ async def grown(story: Story) -> None:
     await story.sees("deferred friend7@example.com")
 
 
+async def one_reason(story: Story) -> None:
+    """List the messages of the second reason alone."""
+    await grown(story)
+    await story.press("o")
+    await story.sees("2 reasons")
+    await story.press("down", "enter")
+    await story.sees("messages for this reason")
+
+
 async def shrunk(story: Story) -> None:
     """Open the screen on a queue that has shrunk."""
     _seen_before(story, [38, 38, 37, 38, 38, 30, 22, 15, 9])

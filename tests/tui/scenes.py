@@ -332,6 +332,16 @@ async def _paste(story: Story) -> None:
     await story.sees("had no place")
 
 
+_RELAYS = [
+    Scene(name, size, play, workspace, theme)
+    for name, play, workspace in (
+        ("relay-full", relay_scenes.grown, relay_scenes.full),
+        ("relay-draining", relay_scenes.shrunk, relay_scenes.draining),
+        ("relay-empty", relay_scenes.shrunk, relay_scenes.empty),
+    )
+    for size in (NARROW, WIDE)
+    for theme in ("dark", "light")
+]
 SCENES = (
     Scene("first-run", NARROW, _look, _empty),
     Scene("first-run", WIDE, _look, _empty),
@@ -386,12 +396,13 @@ SCENES = (
     Scene("export-refused", NARROW, exporting.refuse, exporting.with_broken_joomla),
     Scene("export-refused", WIDE, exporting.refuse, exporting.with_broken_joomla),
     Scene("export-written", NARROW, exporting.write, exporting.with_joomla),
-    *(Scene("relay-full", size, relay_scenes.grown, relay_scenes.full) for size in (NARROW, WIDE)),
-    *(Scene("relay-draining", size, relay_scenes.shrunk, relay_scenes.draining) for size in (NARROW, WIDE)),
-    *(Scene("relay-empty", size, relay_scenes.shrunk, relay_scenes.empty) for size in (NARROW, WIDE)),
+    *(scene for scene in _RELAYS if scene.theme == "dark"),
+    Scene("relay-reason", NARROW, relay_scenes.one_reason, relay_scenes.full),
     *(Scene("relay-missing", size, relay_scenes.missing, relay_scenes.without_postfix) for size in (NARROW, WIDE)),
     Scene("relay-message", NARROW, relay_scenes.message, relay_scenes.full),
     Scene("help", NARROW, _help),
     Scene("actions", NARROW, _palette),
     Scene("quit", NARROW, _quit),
 )
+# Drawn, and not compared: what they would tell, the others tell.
+PICTURES = (*SCENES, *(scene for scene in _RELAYS if scene not in SCENES))

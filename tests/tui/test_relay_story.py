@@ -197,7 +197,7 @@ async def test_the_messages_of_one_reason_are_listed_alone_and_all_again(opened:
         await story.sees("2 reasons")
         await story.type("connection")
         await story.press("enter")
-        await story.sees("only messages: ")
+        await story.sees("messages for this reason")
         assert _listed(story) == ["4XyZ00002", "4XyZ00001"]
         await story.sees("deferred 8")
         await story.sees("o all")

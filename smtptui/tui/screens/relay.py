@@ -56,7 +56,7 @@ class RelayScreen(RelayInstance):
         if action in _OF_A_MESSAGE:
             return self._can(parameters)
         queue = self.status.queue
-        return action != "flush" or (self.status.is_running and queue is not None and queue.counts.total > 0)
+        return action != "flush" or (self.status.is_running and queue is not None and queue.counts.of("deferred") > 0)
 
     def _can(self, parameters: tuple[object, ...]) -> bool:
         message = self._queue.message

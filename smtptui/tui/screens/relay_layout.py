@@ -11,6 +11,7 @@ from textual.screen import Screen
 from smtptui.core.workspace.relay import Relay
 from smtptui.errors import SmtptuiError
 from smtptui.model.relay import QueueCounts, QueueView, RelayStatus, WaitingReason
+from smtptui.tui.keys import key_of
 from smtptui.tui.relay_trend import Trend
 from smtptui.tui.widgets.key_bar import KeyBar
 from smtptui.tui.widgets.relay_head import RelayHead
@@ -18,6 +19,9 @@ from smtptui.tui.widgets.relay_log import RelayLog
 from smtptui.tui.widgets.relay_queue import RelayQueue
 from smtptui.tui.widgets.relay_reasons import RelayReasons
 from smtptui.tui.words import count
+
+# Of the screen, where messages need the rest.
+_SHARE_OF_LOG = 0.3
 
 
 class RelayLayout(Screen[None]):
@@ -39,7 +43,6 @@ class RelayLayout(Screen[None]):
             min-height: 4;
         }
         #log-part {
-            height: 30%;
             min-height: 4;
         }
     }
@@ -89,13 +92,21 @@ class RelayLayout(Screen[None]):
         title = self._title(queue, counts.total if counts else 0)
         if self._messages.border_title != title:
             self._messages.border_title = title
+        self._fit(len(queue.messages) if queue else 0)
         self.show_parts(shown=True)
+
+    def _fit(self, listed: int) -> None:
+        """A few messages leave their room to the log."""
+        lines = max(listed, 1) + 1
+        height, log = (lines, "1fr") if lines <= self.size.height * _SHARE_OF_LOG else ("1fr", f"{_SHARE_OF_LOG:.0%}")
+        self._messages.styles.height, self._log_part.styles.height = height, log
 
     def _title(self, queue: QueueView | None, total: int) -> Content:
         listed = len(queue.messages) if queue else 0
         of = self.only.messages if self.only else total
         few = f"the oldest {listed:,} of {count(of, 'message')}" if 0 < listed < of else "messages"
-        return Content(f"only {few}: {self.only.diagnosis.summary}" if self.only else few)
+        again = f" for this reason; {key_of(self.app, 'relay.all', 'o')} lists all" if self.only else ""
+        return Content(few + again)
 
     def complain(self, error: SmtptuiError) -> None:
         """Say what is wrong, in place of all else."""

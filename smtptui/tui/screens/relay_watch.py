@@ -17,6 +17,7 @@ from smtptui.tui.relay_pace import SHARE, Pace
 from smtptui.tui.relay_trend import Trend
 from smtptui.tui.screens.relay_layout import RelayLayout
 from smtptui.tui.widgets.relay_log import KEPT_LINES
+from smtptui.tui.words import count
 
 if TYPE_CHECKING:
     from smtptui.model.relay_log import LogTold
@@ -73,6 +74,8 @@ class RelayWatch(RelayLayout):
         before, self._glance = self._glance, await self._relay.glance()
         took_s = time.monotonic() - began_s
         if self.status is None or self._asked != self._answered or self._may_read(before, self._glance):
+            if self.status is None and self._glance.counts is not None and self._glance.counts.total:
+                self._head.wait(f"reading {count(self._glance.counts.total, 'message')} …")
             await self.read()
             self.refresh_bindings()
         if self.status is not None:

@@ -26,7 +26,10 @@ _WHEEL_LINES = 3
 
 
 class PickList(Widget, can_focus=True):
-    """Lines with a cursor. `tall` gives each item a second line for its detail; `empty` stands where there is none."""
+    """Lines with a cursor. `tall` gives each item a second line for its detail; `empty` stands where there is none.
+
+    A `quiet` one shows its cursor only while it has the focus, as where two lists stand on a screen.
+    """
 
     DEFAULT_CSS = """
     PickList {
@@ -53,12 +56,15 @@ class PickList(Widget, can_focus=True):
         Binding("enter", "pick", "open", id="list.pick"),
     ]
 
-    def __init__(self, *, tall: bool = False, title_width: int = 0, empty: str = "", id: str | None = None) -> None:
+    def __init__(
+        self, *, tall: bool = False, title_width: int = 0, empty: str = "", quiet: bool = False, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
         self._items = Listing.of(())
         self._item_height = 2 if tall else 1
         self._title_width = title_width
         self._empty = empty
+        self._is_quiet = quiet
         self._cursor = 0
         # The first item on the screen.
         self._top = 0
@@ -174,7 +180,8 @@ class PickList(Widget, can_focus=True):
         if index >= len(self._items):
             words = Content(self._empty if y == 0 and not self._items else "")
             return self._strip(words, width, self.get_visual_style("pick--empty"))
-        return self._item_line(index, part, width, bar, here=index == self._cursor)
+        here = index == self._cursor and (self.has_focus or not self._is_quiet)
+        return self._item_line(index, part, width, bar, here=here)
 
     def _item_line(self, index: int, part: int, width: int, bar: str | None, *, here: bool) -> Strip:
         """One of the lines of an item, and the cell of the bar behind it."""

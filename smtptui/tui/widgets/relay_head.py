@@ -35,7 +35,7 @@ class RelayHead(Drawn):
 
     def show(self, status: RelayStatus, counts: QueueCounts | None, trend: Trend, now: datetime) -> None:
         """Draw this, if it is another than before."""
-        bars = Content.assemble(sparkline(trend.bars(), _NOBODY_LOOKED), (f" {MINUTES} min", "$text-muted"))
+        bars = _bars(trend)
         facts = _facts(status, counts, now)
         if not status.is_running:
             restart = f"{key_of(self.app, 'relay.restart', 'R')} starts it"
@@ -67,6 +67,14 @@ class RelayHead(Drawn):
         first = [spread(state, bars, width)] if fits and bars.plain else wrapped(state, width, 2)
         rest = [line for fact in facts for line in indented(fact, width, 2)]
         return [*first, *rest]
+
+
+def _bars(trend: Trend) -> Content:
+    """How the queue grew or shrank, and how high the highest bar is."""
+    bars = trend.bars()
+    most = max((bar for bar in bars if bar is not None), default=0)
+    words = f" at most {most:,.0f} in {MINUTES} min" if most else ""
+    return Content.assemble(sparkline(bars, _NOBODY_LOOKED) if most else "", (words, "$text-muted"))
 
 
 def _advice(words: str) -> Content:

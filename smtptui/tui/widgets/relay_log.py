@@ -18,7 +18,7 @@ class RelayLog(PickList):
     """The last lines, each failed delivery explained. The cursor stays on the newest until it is moved up."""
 
     def __init__(self) -> None:
-        super().__init__(id="log", empty="  The log is empty.")
+        super().__init__(id="log", quiet=True, empty="  The log is empty.")
         self._told: deque[tuple[str, LogTold]] = deque(maxlen=KEPT_LINES)
         self._number = 0
         self._is_stale = False

@@ -24,7 +24,7 @@ class RelayQueue(PickList):
         """The cursor stands on another message."""
 
     def __init__(self) -> None:
-        super().__init__(id="queue", empty=_NOTHING)
+        super().__init__(id="queue", quiet=True, empty=_NOTHING)
         self._messages: dict[str, QueuedMessage] = {}
         self._drawn: tuple[object, ...] = ()
 

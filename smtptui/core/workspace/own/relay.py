@@ -60,10 +60,12 @@ class OwnRelay:
         return Glance(await count_at_sight(instance), is_stopped(instance))
 
     async def status(self, number: int, reason: "FailureKind | None" = None) -> "RelayStatus":
-        """All of it, by its settings of now."""
+        """All of it, by its settings of now, while keys are answered."""
+        from smtptui.core.apart import done_apart
         from smtptui.core.relay.status import status
 
-        return await status(await self._open(), number=number, reason=reason)
+        instance = await self._open()
+        return await done_apart(lambda: status(instance, number=number, reason=reason))
 
     async def log(self, last: int) -> "AsyncGenerator[LogTold, None]":
         """Followed until it is closed."""
