@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Scalar = str | int | bool
 Path = tuple[str, ...]
+_Tree = dict[str, "Scalar | _Tree"]
 # YAML 1.2, 5.1 and 5.4: what a quoted scalar may hold as it is, without what some readers take for a line end.
 _PLAIN_TO_SEE = re.compile("[\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
 _STEP = "  "
@@ -57,7 +58,12 @@ def sources(text: str) -> Mapping[Path, str]:
 
 
 def _scalars(text: str) -> "Iterator[tuple[Path, ScalarNode]]":
-    root = None if broken(text) else _root(text)
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        root = _root(text)
+    except (CannotHoldError, YAMLError):
+        return
     if root is not None:
         yield from _below(root, ())
 
@@ -74,10 +80,24 @@ def _below(node: "Node", path: Path) -> "Iterator[tuple[Path, ScalarNode]]":
 
 def rendered(values: Mapping[Path, Scalar]) -> str:
     """A document of these values alone, in block style."""
-    text = ""
+    tree: _Tree = {}
     for path, value in values.items():
-        text = _put(text, path, value)
-    return text
+        inner = tree
+        for name in path[:-1]:
+            below = inner.setdefault(name, {})
+            assert isinstance(below, dict)
+            inner = below
+        inner[path[-1]] = value
+    return "".join(f"{line}\n" for line in _lines(tree, ""))
+
+
+def _lines(tree: _Tree, indentation: str) -> Iterator[str]:
+    for name, inner in tree.items():
+        if isinstance(inner, dict):
+            yield f"{indentation}{name}:"
+            yield from _lines(inner, indentation + _STEP)
+        else:
+            yield f"{indentation}{name}: {quoted(inner)}"
 
 
 def put(text: str, values: Mapping[Path, Scalar]) -> str:

@@ -24,20 +24,23 @@ def _limit(name: str, target: str, field: str, text: str) -> str | None:
 
 
 @pytest.mark.parametrize(("name", "target"), WITH_SECRET)
-@pytest.mark.parametrize("secret", SECRETS)
-def test_a_nasty_secret_comes_back_as_it_is_or_is_refused_with_the_reason(name: str, target: str, secret: str) -> None:
+def test_a_nasty_secret_comes_back_as_it_is_or_is_refused_with_the_reason(name: str, target: str) -> None:
+    # Not a test for each: what pytest does around a test takes longer than most of these do.
+    assert [secret for secret in SECRETS if not _comes_back_or_is_refused(name, target, secret)] == []
+
+
+def _comes_back_or_is_refused(name: str, target: str, secret: str) -> bool:
     values = GOOD._replace(secret=Secret(secret))
     if _limit(name, target, "secret", secret):
         with pytest.raises(CannotHoldError) as refused:
             written(name, values, target)
-        assert len(secret) < 4 or secret not in refused.value.message
-    else:
-        assert read_back(name, written(name, values, target), target).secret == Secret(secret)
+        return len(secret) < 4 or secret not in refused.value.message
+    return read_back(name, written(name, values, target), target).secret == Secret(secret)
 
 
 @pytest.mark.parametrize(("name", "target"), WITH_SECRET)
 def test_any_secret_comes_back_or_is_refused(name: str, target: str) -> None:
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25, deadline=None, derandomize=True)
     @given(ANY_SECRET)
     def comes_back(secret: str) -> None:
         if _limit(name, target, "secret", secret):
