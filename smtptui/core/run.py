@@ -55,7 +55,7 @@ class Run:
 
     def bound(self, total_s: float) -> None:
         """End every later stage when `total_s` from now are over."""
-        self._deadline = time.monotonic() + total_s
+        self._deadline = asyncio.get_running_loop().time() + total_s
 
     def opening(self, stage: Stage) -> Step:
         """What the session does at a stage from resolve to auth."""
@@ -122,7 +122,9 @@ class Run:
         limit_s = self.limits.for_stage(stage)
         if stage is Stage.QUIT:
             limit_s = min(limit_s, _GOODBYE_S)
-        return limit_s if self._deadline is None else max(0.0, min(limit_s, self._deadline - time.monotonic()))
+        if self._deadline is None:
+            return limit_s
+        return max(0.0, min(limit_s, self._deadline - asyncio.get_running_loop().time()))
 
     def _facts(self, stage: Stage) -> Iterator[SessionEvent]:
         """What this stage showed beyond its line."""

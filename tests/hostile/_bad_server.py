@@ -25,8 +25,8 @@ from tests.talk import EXTENSIONS, Talk
 
 Script = Callable[[Talk, Stage], Awaitable[object]]
 Check = Callable[[SessionReport, Peer], None]
-# Enough for a busy machine to play its good stages, little enough for a folder of silent servers.
-SILENCE_S = 0.4
+# Of the patient loop in which these servers play: see _patient_loop.py.
+SILENCE_S = 2.0
 OPENING = (Stage.GREETING, Stage.EHLO, Stage.AUTH, Stage.MAIL, Stage.RCPT)
 # 8 MiB on the wire: more than the sockets of both sides hold.
 LARGE_DRAFT = Draft(

@@ -7,7 +7,6 @@ import importlib
 import json
 import pkgutil
 import re
-import time
 import urllib.parse
 from collections.abc import Iterator
 from typing import Any
@@ -19,12 +18,13 @@ from smtptui.smtp.stage import Stage
 from tests import hostile
 from tests.contract_json import checked_probe, checked_send
 from tests.hostile._bad_server import BadServer
+from tests.hostile._patient_loop import PatientLoop
 from tests.peers import Peer, serving
 from tests.sessions import SECRET, failed_stage, probed, sent
 from tests.talk import Talk
 
-# The machine that runs the tests may be busy; a session that is not bounded would take for ever.
-SLACK_S = 3.0
+# A session that is not bounded would take for ever.
+SLACK_S = 1.0
 
 
 def _cases() -> Iterator[Any]:
@@ -36,15 +36,19 @@ def _cases() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize(("server", "stage"), _cases())
-async def test_a_hostile_server_is_survived(server: BadServer, stage: Stage) -> None:
+def test_a_hostile_server_is_survived(server: BadServer, stage: Stage) -> None:
+    # No server is waited for, however silent, and no busy machine makes one late.
+    with asyncio.Runner(loop_factory=PatientLoop) as runner:
+        runner.run(_is_survived(server, stage))
+
+
+async def _is_survived(server: BadServer, stage: Stage) -> None:
     async def script(talk: Talk) -> None:
         await server.script(talk, stage)
 
     async with serving(script, server.security, raw=server.raw) as peer:
-        began = time.monotonic()
         async with asyncio.timeout(3 * server.timeout_s + SLACK_S):
             report = await _session(server, peer)
-        assert time.monotonic() - began < 3 * server.timeout_s + SLACK_S
         if server.reads:
             await peer.settled()
     _check_ending(server, stage, report)
