@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from smtptui.cli.command import Context
 from smtptui.cli.exit_codes import ExitCode
+from smtptui.cli.placed_words import became, too_open
 from smtptui.cli.real_view import say_real
 from smtptui.errors import MisuseError, WriteError
 
@@ -63,6 +64,8 @@ def _say_repaired(context: Context) -> None:
 
 def _say_differing(context: Context, found: "Sequence[tuple[Export, Sequence[str]]]") -> int:
     for one, fields in found:
+        for words in filter(None, (*one.hindrances, *map(too_open, one.files))):
+            context.console.talk(f"▲ {one.name}: {words}")
         mark, words = ("✘", f"differs in {', '.join(fields)}") if fields else ("✔", "holds what the profile holds")
         paths = " and ".join(str(file.path) for file in one.files)
         context.console.talk(f"{mark} {one.name}  {paths}  {words}")
@@ -110,6 +113,5 @@ def _say_deployed(context: Context, plan: "Plan", placed: "Mapping[Path, Placed]
 def _became(file: "Rendering", placed: "Placed | None") -> str:
     if placed is None:
         return "holds it already"
-    kept = f"; what was there is {placed.backup.name}" if placed.backup else ""
     foreign = "" if placed.owner_kept else f"; it belongs to you, its reader expects `chown {file.format.owner}`"
-    return f"written and read back{kept}{foreign}"
+    return f"{became(file, placed)}{foreign}"

@@ -18,6 +18,8 @@ def say_real(context: Context, exports: "Sequence[Export]") -> int:
     otherwise = 0
     for exported in exports:
         paths = " and ".join(str(file.path) for file in exported.files)
+        for words in exported.hindrances:
+            context.console.talk(f"▲ {exported.name}: {words}")
         answers = asked_for_real(exported)
         for answer in answers:
             mark, words = ("✘", answer.problem) if answer.problem else ("✔", "reads what the profile holds")

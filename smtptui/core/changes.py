@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from smtptui.core.export import Export, Rendering
-from smtptui.formats._base import lines_of
+from smtptui.formats._base import whole_lines_of
 from smtptui.text import printable
 
 _AROUND = 3
@@ -57,8 +57,7 @@ def changes(exported: Export, *, shown: bool = False) -> Sequence[FileChange]:
 
 
 def _change(file: Rendering, masked: Callable[[str], str]) -> FileChange:
-    before = _lines_in(file.existing) if file.existing is not None else []
-    after = _lines_in(file.text)
+    before, after = whole_lines_of(file.existing or ""), whole_lines_of(file.text)
     codes = _codes(before, after)
     changing = sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in codes if tag != "equal")
     staying = sum(i2 - i1 for tag, i1, i2, _, _ in codes if tag == "equal")
@@ -105,11 +104,6 @@ def _staying(lines: Sequence[str], *, is_first: bool, is_last: bool) -> Iterator
     yield from ((Kind.STAYS, text) for text in lines[:head])
     yield Kind.GAP, f"{_lines(left_out)} as before"
     yield from ((Kind.STAYS, text) for text in lines[len(lines) - tail :])
-
-
-def _lines_in(text: str) -> list[str]:
-    """The lines; the end of the last one begins no further one."""
-    return lines_of(text.removesuffix("\n"))
 
 
 def _lines(number: int) -> str:

@@ -2,7 +2,6 @@
 
 import difflib
 import os
-import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +9,16 @@ from typing import NamedTuple
 from smtptui import formats
 from smtptui.core.strict_endpoint import endpoint_for
 from smtptui.errors import SecretError, WriteError
-from smtptui.formats._base import ONE_CREDENTIAL, CannotHoldError, Format, Values, carries, file_name, files, lines_of
+from smtptui.formats._base import (
+    ONE_CREDENTIAL,
+    CannotHoldError,
+    Format,
+    Values,
+    carries,
+    file_name,
+    files,
+    whole_lines_of,
+)
 from smtptui.formats._masking import FileMask
 from smtptui.formats._verify import checked_target, differences, rendered_file, words_for
 from smtptui.model.profile import AddressFamily
@@ -91,7 +99,19 @@ class Export(NamedTuple):
             said += (
                 "the file begins with a byte order mark: PHP sends it out, others take it for text; better without",
             )
+        said += tuple(f"{path} is new: these lines alone are not all that its reader needs" for path in self._parts)
         return said + self.format.hindrances(self.files[0].text)
+
+    @property
+    def hindrances(self) -> tuple[str, ...]:
+        """What in the file that is there would stop mail."""
+        return self.format.hindrances(self.files[0].existing or "")
+
+    @property
+    def _parts(self) -> Sequence[Path]:
+        """New files of a name under which there should have been more than our lines."""
+        new = [(file.path, file.format) for file in self.files if file.existing is None]
+        return [path for path, one in new if path and one.is_part and path.name == Path(one.path).name]
 
     def diff(self) -> Sequence[str]:
         """The lines of unified diffs against what was there, every secret masked."""
@@ -105,7 +125,7 @@ class Export(NamedTuple):
 
 def _diff(file: Rendering, mask: FileMask) -> Iterator[str]:
     there, new = (f"{word} {file.path.name if file.path else ''}".rstrip() for word in ("there", "new"))
-    before, after = lines_of(file.existing or ""), lines_of(file.text)
+    before, after = whole_lines_of(file.existing or ""), whole_lines_of(file.text)
     for line in difflib.unified_diff(before, after, there, new, lineterm=""):
         # Not before: where the secret alone is another, its line changes all the same.
         yield printable(mask(line).expandtabs(4))
@@ -193,8 +213,11 @@ def _rendering(
 ) -> Rendering:
     if there is None:
         return Rendering(one, target, path, rendered_file(name, one, values, target))
-    _refuse_beyond_ascii(there, one, values)
-    text = rendered_file(name, one, values, target, there.text)
+    try:
+        _refuse_beyond_ascii(there, one, values)
+        text = rendered_file(name, one, values, target, there.text)
+    except CannotHoldError as error:
+        raise CannotHoldError(f"{path}: {error.message}", error.advice) from error
     return Rendering(one, target, path, text, there.text, UTF8 if one.insert is None else there.encoding)
 
 
@@ -236,8 +259,8 @@ def installed(root: Path) -> Places:
     return lambda one: under(root, os.path.expanduser(one.path))
 
 
-def write(file: Rendering) -> int:
-    """Write to a file of the operator's choice, and return its mode. Raises WriteError.
+def write(file: Rendering) -> None:
+    """Write to a file of the operator's choice. Raises WriteError.
 
     A new file is for its owner alone; one that is edited keeps its mode, for its reader may be somebody else.
     """
@@ -245,7 +268,6 @@ def write(file: Rendering) -> int:
         raise ValueError("standard output is no file")
     edits = file.existing is not None and file.format.insert is not None
     write_atomically(file.path, file.octets, keep_mode=edits)
-    return stat.S_IMODE(file.path.stat().st_mode)
 
 
 def install(exported: Export, root: Path) -> Mapping[Path, Placed]:

@@ -70,6 +70,11 @@ def lines_of(text: str) -> list[str]:
     return [line.removesuffix("\r") for line in text.split("\n")]
 
 
+def whole_lines_of(text: str) -> list[str]:
+    """The same, where the end of the last line begins no further one."""
+    return lines_of(text.removesuffix("\n")) if text else []
+
+
 def _no_warnings(values: Values, target: str) -> tuple[str, ...]:
     return ()
 
@@ -122,7 +127,8 @@ class Format(NamedTuple):
 
     `companions` are further files that the same reader needs; those with `targets` only for these. `{profile}` in a
     path is the profile's name. `afterwards` are commands that make the reader see a new file. `may_skip_starttls` where
-    nothing makes the reader insist on STARTTLS: it logs in in the clear where somebody on the way strips it.
+    nothing makes the reader insist on STARTTLS: it logs in in the clear where somebody on the way strips it. `is_part`
+    where the file is about more than mail, and its reader cannot do without the rest.
     """
 
     title: str
@@ -145,6 +151,7 @@ class Format(NamedTuple):
     companions: "tuple[Format, ...]" = ()
     afterwards: tuple[str, ...] = ()
     may_skip_starttls: bool = False
+    is_part: bool = False
 
     @property
     def has_usual_path(self) -> bool:

@@ -59,4 +59,5 @@ def in_settings_php(title: str, help_line: str, pairs: Pairs, read: Read, sign: 
         insert=insert,
         signs=Signs(sign, places=("/var/www/*/sites/default/settings.php", "./sites/default/settings.php")),
         broken=_php.broken,
+        is_part=True,
     )

@@ -40,6 +40,7 @@ def joomla(title: str, help_line: str, targets: tuple[str, ...], strings_in: tup
         hindrances=_hindrances,
         signs=Signs(r"\bclass\s+JConfig\b", places=_PLACES),
         broken=_php.broken,
+        is_part=True,
     )
 
 

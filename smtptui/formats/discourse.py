@@ -97,4 +97,5 @@ FORMAT = Format(
     signs=Signs(r"^[ \t]+DISCOURSE_SMTP_(?:ADDRESS|PASSWORD):", places=("./containers/app.yml",)),
     broken=_yaml.broken,
     may_skip_starttls=True,
+    is_part=True,
 )

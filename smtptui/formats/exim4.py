@@ -114,5 +114,6 @@ FORMAT = Format(
     hindrances=_hindrances,
     signs=Signs(r"^dc_smarthost="),
     companions=(_PASSWD_CLIENT, _LOCALMACROS),
+    is_part=True,
     afterwards=("update-exim4.conf", "systemctl reload exim4"),
 )

@@ -100,5 +100,6 @@ FORMAT = Format(
     limit=_dsn.limit,
     warnings=_warnings,
     may_skip_starttls=True,
+    is_part=True,
     signs=Signs(r"^MAIL_(?:HOST|MAILER|URL|PASSWORD)=", places=("/var/www/*/.env", "./.env")),
 )

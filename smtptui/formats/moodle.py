@@ -82,4 +82,5 @@ FORMAT = Format(
         places=("/var/www/*/config.php", "/var/www/html/*/config.php", "./config.php"),
     ),
     broken=_php.broken,
+    is_part=True,
 )

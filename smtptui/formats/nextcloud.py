@@ -72,5 +72,6 @@ FORMAT = Format(
         places=("/var/www/*/config/config.php", "./config/config.php"),
     ),
     broken=_php.broken,
+    is_part=True,
     may_skip_starttls=True,
 )

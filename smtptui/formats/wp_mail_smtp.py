@@ -72,4 +72,5 @@ FORMAT = Format(
         places=("/var/www/*/wp-config.php", "/etc/wordpress/config-*.php", "./wp-config.php"),
     ),
     broken=_php.broken,
+    is_part=True,
 )

@@ -23,7 +23,8 @@ def export_lines(live: LiveExport, width: int) -> list[Content]:
     if live.problem is not None:
         path = live.wish.path or live.wish.choice.path if live.wish else ""
         where = wrapped(Content.styled(printable(path), "bold"), width, 2) if path else []
-        return [*where, *_refused(*live.problem, width)]
+        message, advice = live.problem
+        return [*where, *_refused(message.removeprefix(f"{path}: "), advice, width)]
     if live.made is None:
         return []
     return [*_warnings(live.made, width), *_files(live.made, width, whole=live.whole)]

@@ -42,6 +42,27 @@ async def test_a_file_is_for_its_owner_alone_and_verified(tmp_path: Path) -> Non
     assert "differs from the profile in: host" in told.err
 
 
+async def test_what_else_would_stop_mail_is_said_by_a_verification_too(tmp_path: Path) -> None:
+    path = tmp_path / "config.php"
+    path.write_text("<?php\n$CFG->noemailever = true;\nrequire_once(__DIR__ . '/lib/setup.php');\n")
+    words = ("export", "moodle", "--output", str(path))
+    async with installed(tmp_path, ["good"]) as operator:
+        for more in ((), ("--verify",), ("--verify=real",)):
+            done = await operator.run(*words, *more)
+            assert (done.code, "$CFG->noemailever in this file stops every message" in done.err) == (0, True)
+
+
+async def test_a_file_that_everybody_can_read_is_told_until_it_is_closed(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    path = root / "etc/ssmtp/ssmtp.conf"
+    words = ("export", "ssmtp", "--install", "--root", str(root))
+    async with installed(tmp_path, ["good"]) as operator:
+        assert "can read it" not in (await operator.run(*words)).err
+        path.chmod(0o644)
+        for more in ((), ("--verify",)):
+            assert f"chmod o-r {path}" in (await operator.run(*words, *more)).err
+
+
 async def test_a_diff_shows_no_secret(tmp_path: Path) -> None:
     path = tmp_path / "mail.env"
     async with installed(tmp_path, ["good"]) as operator:

@@ -1,6 +1,7 @@
 """Whatever stands at the target is edited rightly or refused, and is never half-written."""
 
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,13 +68,19 @@ def test_a_byte_order_mark_is_named(tmp_path: Path) -> None:
     assert not [said for said in _over("joomla", path).warnings if "byte order mark" in said]
 
 
+def _mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
 def test_a_file_that_is_edited_keeps_its_mode_and_a_new_one_is_the_owners_alone(tmp_path: Path) -> None:
     path = tmp_path / "configuration.php"
     path.write_text(JOOMLA)
     path.chmod(0o644)
-    assert write(_over("joomla", path).files[0]) == 0o644
+    write(_over("joomla", path).files[0])
+    assert _mode(path) == 0o644
     path.unlink()
-    assert write(_over("joomla", path).files[0]) == 0o600
+    write(_over("joomla", path).files[0])
+    assert _mode(path) == 0o600
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
@@ -84,7 +91,8 @@ def test_a_group_that_is_not_ours_loses_the_file_with_the_mode() -> None:
         os.chown(path, 65534, 12345)
         path.chmod(0o640)
         with ordinary_user():
-            assert write(_over("joomla", path).files[0]) == 0o600
+            write(_over("joomla", path).files[0])
+        assert _mode(path) == 0o600
 
 
 def test_a_latin_1_file_takes_no_other_characters(tmp_path: Path) -> None:
@@ -139,3 +147,26 @@ def test_two_files_of_one_reader_are_installed_together_or_not_at_all(tmp_path: 
 
 def _below(root: Path, file: Rendering) -> Path | None:
     return installed(root)(file.format)
+
+
+def test_a_refusal_names_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "configuration.php"
+    path.write_text(JOOMLA.replace("public", "pub lic", 1))
+    with pytest.raises(CannotHoldError, match=f"{path}: PHP cannot read line"):
+        _over("joomla", path)
+
+
+def test_lines_that_are_a_part_of_a_configuration_are_not_taken_for_the_whole(tmp_path: Path) -> None:
+    words = "these lines alone are not all that its reader needs"
+    path = tmp_path / "configuration.php"
+    assert any(words in warning for warning in _over("joomla", path).warnings)
+    # Under another name they are meant to be copied.
+    assert not any(words in warning for warning in _over("joomla", tmp_path / "mail.php").warnings)
+    path.write_text(JOOMLA)
+    assert not any(words in warning for warning in _over("joomla", path).warnings)
+
+
+def test_a_diff_ends_with_the_last_line(tmp_path: Path) -> None:
+    path = tmp_path / "configuration.php"
+    diff = _over("joomla", path).diff()
+    assert (diff[2], diff[-1]) == ("@@ -0,0 +1,12 @@", "+}")

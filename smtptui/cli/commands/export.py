@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from smtptui.cli.command import Command, Context
 from smtptui.cli.exit_codes import ExitCode
+from smtptui.cli.placed_words import became, everybody_reads, too_open
 from smtptui.errors import MisuseError, WriteError
 
 if TYPE_CHECKING:
@@ -118,6 +119,8 @@ def _places(arguments: Namespace, name: str, known: "Format") -> "Places":
 
 def _said(context: Context, exported: "Export", deviating: list[str]) -> int:
     paths = " and ".join(str(one.path) for one in exported.files)
+    for words in (*exported.hindrances, *map(too_open, exported.files)):
+        _warn(context, words)
     if not deviating:
         context.console.talk(f"✔ {paths}: what the profile holds")
         return ExitCode.PASSED
@@ -153,18 +156,22 @@ def _write_files(arguments: Namespace, context: Context, exported: "Export") -> 
     for one in reversed(exported.files):
         if not one.is_new:
             context.console.talk(f"✔ {one.path} holds it already")
+            _warn(context, too_open(one))
         elif one.path is not None and one.path in placed:
             _say_placed(context, one, placed[one.path])
         else:
-            mode = write(one)
+            write(one)
             context.console.talk(f"✔ {one.path} written and read back")
-            if mode & 0o004:
-                context.console.talk(f"▲ everybody on this machine can read it: `chmod o-r {one.path}`")
+            _warn(context, everybody_reads(one.path) if one.path else None)
+
+
+def _warn(context: Context, words: str | None) -> None:
+    if words:
+        context.console.talk(f"▲ {words}")
 
 
 def _say_placed(context: Context, file: "Rendering", placed: "Placed") -> None:
-    kept = f"; what was there is {placed.backup.name}" if placed.backup else ""
-    context.console.talk(f"✔ {placed.path} written and read back{kept}")
+    context.console.talk(f"✔ {placed.path} {became(file, placed)}")
     if not placed.owner_kept:
         context.console.talk(f"▲ it belongs to you: its reader expects `chown {file.format.owner} {placed.path}`")
 
