@@ -1,7 +1,6 @@
 """The Dovecot that checks a relay's logins: its configuration, read as it is; loaded, started, stopped."""
 
 import asyncio
-import os
 from asyncio.subprocess import DEVNULL
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from smtptui.daemon import in_daemon
 from smtptui.errors import ConfigurationError
 from smtptui.relay.complaints import gravest_words
 from smtptui.relay.programs import Finished, Programs, path_of
+from smtptui.relay.running import is_process
 from smtptui.text import decoded
 
 FOLDER = Path("/etc/dovecot")
@@ -67,13 +67,9 @@ class DovecotPrograms:
             await self._obeyed("doveadm", "stop")
 
     async def is_running(self) -> bool:
-        """Whether its master runs. Who is not root is told so by its absence."""
-        pid_file = Path((await self.settings())["base_dir"]) / "master.pid"
-        try:
-            os.kill(int(pid_file.read_text(encoding="ascii")), 0)
-        except (FileNotFoundError, ProcessLookupError):
-            return False
-        return True
+        """Whether its master runs."""
+        base = Path((await self.settings())["base_dir"])
+        return await in_daemon(lambda: _runs(base / "master.pid"))
 
     async def _is_of_systemd(self) -> bool:
         return self.folder == FOLDER and await in_daemon(_SYSTEMD.is_dir) and path_of("systemctl") is not None
@@ -94,6 +90,14 @@ class DovecotPrograms:
 
     async def _run(self, name: str, *words: str) -> Finished:
         return await Programs(self.folder / "dovecot.conf").run(name, *words)
+
+
+def _runs(pid_file: Path) -> bool:
+    try:
+        text = pid_file.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        return False
+    return text.isdigit() and is_process(int(text), "dovecot")
 
 
 def settings_in(printed: str) -> dict[str, str]:

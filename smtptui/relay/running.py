@@ -13,14 +13,14 @@ def master_pid(instance: Instance) -> int | None:
     except FileNotFoundError:
         return None
     pid = int(text) if text.strip().isdigit() else 0
-    return pid if pid > 1 and _is_master(pid) else None
+    return pid if pid > 1 and is_process(pid, "master") else None
 
 
-def _is_master(pid: int) -> bool:
-    """Whether this process is a Postfix master: after a crash the number may belong to somebody else."""
+def is_process(pid: int, name: str) -> bool:
+    """Whether this process runs that program: after a crash the number may belong to somebody else."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
     comm = Path(f"/proc/{pid}/comm")
-    return not comm.exists() or comm.read_text(encoding="utf-8").strip() == "master"
+    return not comm.exists() or comm.read_text(encoding="utf-8").strip() == name

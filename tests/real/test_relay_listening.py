@@ -1,6 +1,7 @@
 """A relay that listens to a private network: who may log in can send, and nobody else."""
 
 import json
+import signal
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 
 from smtptui.model.relay_listening import MECHANISMS
 from smtptui.net.server_certificate import self_signed
+from smtptui.relay.dovecot_files import MECHANISM_LIST
 from tests.real.accounts import DOMAIN, ELSEWHERE, OPERATOR, SECOND
 from tests.real.conftest import require, require_relay
 from tests.real.listening import ADDRESS, APP_SECRET, Machine, running_machine, start_dovecot, stop_dovecot
@@ -150,6 +152,19 @@ def test_a_dovecot_that_reads_no_drop_ins_is_told(machine: Machine, operator: Op
     finally:
         main.write_text(whole)
     assert (ended.code, "has to include conf.d/*.conf" in ended.err) == (3, True), ended
+
+
+def test_an_installation_that_was_killed_is_taken_back(machine: Machine, operator: Operator) -> None:
+    before = machine.files()
+    words = ["install", "web", "--yes", *machine.options, "--instance", str(machine.relay.configuration)]
+    with operator.start("relay", *words) as process:
+        eventually(lambda: (machine.drop_ins / MECHANISM_LIST).exists() or process.poll() is not None, "a file", 60)
+        process.kill()
+        process.wait()
+    # It is as good where the installation was done before it could be killed.
+    assert process.returncode in (-signal.SIGKILL, 0)
+    assert machine.run(operator, "remove", "--yes").code == 0
+    assert machine.files() == before
 
 
 def test_a_relay_takes_dotclouds_clients_then_others_and_all_is_taken_back(

@@ -55,8 +55,7 @@ class LoginService:
         """Have it work by the former files again, or stop where it did not run."""
         if self._has_begun and await self._programs.is_running():
             await (self._programs.load() if self._ran else self._programs.stop())
-        if not self._is_wanted:
-            self._socket.unlink(missing_ok=True)
+            await self._settle()
 
     async def _check(self) -> None:
         effective = await self._programs.effective()
@@ -72,18 +71,22 @@ class LoginService:
 
     async def _settle(self) -> None:
         """Wait until it answers Postfix, or until nothing of it is left to be asked."""
-        if not self._is_wanted:
-            self._socket.unlink(missing_ok=True)
-            return
         try:
             async with asyncio.timeout(_PATIENCE_S):
-                await self._answer()
+                await self._until_settled()
         except TimeoutError:
+            words = "does not answer" if self._is_wanted else "still answers"
             shown = printable(str(self._socket))
-            raise ConfigurationError(f"Dovecot does not answer at {shown}", "its log says why") from None
+            raise ConfigurationError(f"Dovecot {words} at {shown}", "its log says why") from None
+        if not self._is_wanted:
+            # Not before Dovecot has let go of it: it would not make anew what it still holds.
+            self._socket.unlink(missing_ok=True)
 
-    async def _answer(self) -> None:
-        while not set(MECHANISMS) <= set(await mechanisms_at(self._socket)):  # noqa: ASYNC110 - another program's doing
+    async def _until_settled(self) -> None:
+        while True:
+            offered = set(await mechanisms_at(self._socket))
+            if set(MECHANISMS) <= offered if self._is_wanted else not offered:
+                return
             await asyncio.sleep(_LOOK_EVERY_S)
 
 
