@@ -7,8 +7,9 @@ from textual.content import Content
 
 from smtptui.model.diagnosis import Diagnosis
 from smtptui.model.history import age_in_words
-from smtptui.model.relay import NextHop, QueuedMessage, RelayStatus, ShownMessage, WaitingReason
+from smtptui.model.relay import Listener, NextHop, QueuedMessage, RelayStatus, ShownMessage, WaitingReason
 from smtptui.model.relay_log import LogTold
+from smtptui.text import printable
 from smtptui.tui import glyphs
 from smtptui.tui.words import count, size
 
@@ -49,8 +50,13 @@ def next_hop(hop: NextHop) -> str:
 
 
 def where_it_listens(status: RelayStatus) -> str:
-    """Its addresses and ports."""
-    return ", ".join(map(str, status.listeners)) or "no port: mail comes by sendmail alone"
+    """Its addresses and ports, and whom it takes mail from where that takes a login."""
+    return ", ".join(_listener(one, status) for one in status.listeners) or "no port: mail comes by sendmail alone"
+
+
+def _listener(at: Listener, status: RelayStatus) -> str:
+    logins = status.logins
+    return printable(f"{at} for {', '.join(logins.names)}") if logins and logins.at == at else str(at)
 
 
 def reason_title(reason: WaitingReason) -> Content:

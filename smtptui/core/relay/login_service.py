@@ -1,6 +1,7 @@
 """The Dovecot that checks a relay's logins, made to work by its new files, or by the former ones again."""
 
 import asyncio
+import os
 from pathlib import Path
 
 from smtptui.errors import ConfigurationError
@@ -97,7 +98,7 @@ async def mechanisms_at(path: Path) -> tuple[str, ...]:
     except (FileNotFoundError, ConnectionRefusedError):
         return ()
     try:
-        writer.write(b"VERSION\t1\t1\nCPID\t1\n")
+        writer.write(f"VERSION\t1\t1\nCPID\t{os.getpid()}\n".encode())
         said = decoded(await reader.readuntil(b"DONE\n"))
     except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError):
         return ()

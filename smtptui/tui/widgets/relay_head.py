@@ -36,7 +36,7 @@ class RelayHead(Drawn):
     def show(self, status: RelayStatus, counts: QueueCounts | None, trend: Trend, now: datetime) -> None:
         """Draw this, if it is another than before."""
         bars = _bars(trend)
-        facts = _facts(status, counts, now)
+        facts = facts_of(status, counts, now)
         if not status.is_running:
             restart = f"{key_of(self.app, 'relay.restart', 'R')} starts it"
             facts.insert(0, _advice(restart if self._may_change else "root starts it: smtptui relay restart"))
@@ -95,14 +95,15 @@ def _which(status: RelayStatus) -> str:
     return "" if set(status.instances) <= {status.config_directory} else printable(status.config_directory)
 
 
-def _facts(status: RelayStatus, counts: QueueCounts | None, now: datetime) -> list[Content]:
+def facts_of(status: RelayStatus, counts: QueueCounts | None, now: datetime) -> list[Content]:
+    """Its way from where it listens to where it hands mail on, what is wrong there, and its queues."""
     listens = where_it_listens(status)
     way = Content.assemble(listens, (" → ", "$text-muted"), next_hop(status.next_hop))
-    taken = [
-        Content.assemble((glyphs.WARNED, "$text-warning"), f" another mail server has {one.listener}: {one.greeting}")
-        for one in status.strangers
-    ]
-    return [way, *taken, _queues(status, counts, now)]
+    wrong = [f"another mail server has {one.listener}: {one.greeting}" for one in status.strangers]
+    if status.logins and status.logins_are_checked is False:
+        wrong.append(f"nobody can log in on {status.logins.at}: no Dovecot answers")
+    warnings = [Content.assemble((glyphs.WARNED, "$text-warning"), f" {words}") for words in wrong]
+    return [way, *warnings, _queues(status, counts, now)]
 
 
 def _queues(status: RelayStatus, counts: QueueCounts | None, now: datetime) -> Content:
