@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from smtptui.core.export import Export, Rendering
 from smtptui.formats._base import whole_lines_of
+from smtptui.formats._others import without_others
 from smtptui.text import printable
 
 _AROUND = 3
@@ -51,19 +52,25 @@ class FileChange(NamedTuple):
 
 
 def changes(exported: Export, *, shown: bool = False) -> Sequence[FileChange]:
-    """What becomes of each file; secrets are masked, unless they are to be `shown`."""
-    masked = _as_it_is if shown else exported.mask
+    """What becomes of each file; secrets are masked, others' too, unless they are to be `shown`."""
+    mask = exported.mask
+
+    def masked(kind: Kind, text: str) -> str:
+        if shown:
+            return text
+        return mask(text) if kind is Kind.COMES else without_others(mask(text))
+
     return [_change(file, masked) for file in exported.files]
 
 
-def _change(file: Rendering, masked: Callable[[str], str]) -> FileChange:
+def _change(file: Rendering, masked: Callable[[Kind, str], str]) -> FileChange:
     before, after = whole_lines_of(file.existing or ""), whole_lines_of(file.text)
     codes = _codes(before, after)
     changing = sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in codes if tag != "equal")
     staying = sum(i2 - i1 for tag, i1, i2, _, _ in codes if tag == "equal")
 
     def line(kind: Kind, text: str) -> Line:
-        return Line(kind, printable(masked(text).expandtabs(4)))
+        return Line(kind, printable(masked(kind, text).expandtabs(4)))
 
     shown = [line(kind, text) for kind, text in _around(codes, before, after)]
     return FileChange(file, changing, staying, shown, [line(Kind.STAYS, text) for text in after])
@@ -108,7 +115,3 @@ def _staying(lines: Sequence[str], *, is_first: bool, is_last: bool) -> Iterator
 
 def _lines(number: int) -> str:
     return "1 line" if number == 1 else f"{number} lines"
-
-
-def _as_it_is(text: str) -> str:
-    return text

@@ -20,6 +20,7 @@ from smtptui.formats._base import (
     whole_lines_of,
 )
 from smtptui.formats._masking import FileMask
+from smtptui.formats._others import without_others
 from smtptui.formats._verify import checked_target, differences, rendered_file, words_for
 from smtptui.model.profile import AddressFamily
 from smtptui.model.settings import Settings
@@ -128,7 +129,8 @@ def _diff(file: Rendering, mask: FileMask) -> Iterator[str]:
     before, after = whole_lines_of(file.existing or ""), whole_lines_of(file.text)
     for line in difflib.unified_diff(before, after, there, new, lineterm=""):
         # Not before: where the secret alone is another, its line changes all the same.
-        yield printable(mask(line).expandtabs(4))
+        masked = mask(line)
+        yield printable((masked if line.startswith("+") else without_others(masked)).expandtabs(4))
 
 
 def values_of(settings: Settings, secret: Secret | None) -> Values:

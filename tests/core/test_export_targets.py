@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from smtptui.core.changes import changes
 from smtptui.core.export import Export, Rendering, beside, export, install, installed, write
 from smtptui.core.settings import settings_of
 from smtptui.errors import WriteError
@@ -170,3 +171,15 @@ def test_a_diff_ends_with_the_last_line(tmp_path: Path) -> None:
     path = tmp_path / "configuration.php"
     diff = _over("joomla", path).diff()
     assert (diff[2], diff[-1]) == ("@@ -0,0 +1,12 @@", "+}")
+
+
+def test_the_password_of_a_database_is_not_shown_beside_our_lines(tmp_path: Path) -> None:
+    path = tmp_path / "configuration.php"
+    path.write_text(JOOMLA.replace("{\n", "{\n    public $password = 'of the database';\n", 1))
+    exported = _over("joomla", path)
+    shown = [*exported.diff(), *(line.text for change in changes(exported) for line in change.whole)]
+    assert "public $password = '[secret]';" in "\n".join(shown)
+    assert not [line for line in shown if "of the database" in line]
+    assert "of the database" in exported.files[0].text
+    asked_for = changes(exported, shown=True)
+    assert any("of the database" in line.text for change in asked_for for line in change.whole)

@@ -13,6 +13,7 @@ from smtptui.tui.widgets.listing import Listing, PickItem
 
 # As long as most titles are.
 _TITLE = 36
+_FORMATS, _DEPLOYMENTS = ("format", "formats"), ("deployment", "deployments")
 
 
 class FormatPicker(PickDialog):
@@ -34,7 +35,7 @@ class FormatPicker(PickDialog):
             current=current,
             title_width=_TITLE,
             hint="a program, a file's name, or what it is for",
-            nouns=("format", "formats"),
+            nouns=_DEPLOYMENTS if all(one.is_deployment for one in choices) else _FORMATS,
             in_full=True,
         )
 
