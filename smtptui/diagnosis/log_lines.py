@@ -26,6 +26,22 @@ _CONTINUATION = re.compile(
 POSTFIX_STATUS = re.compile(
     r"status=(?P<outcome>sent|deliverable|deferred|bounced|undeliverable|expired|softbounce) \((?P<reason>.*?)\)?$"
 )
+# What Postfix 3.7 says of a session that it could not open (smtp_addr.c, smtp_proto.c, smtp_session.c).
+_POSTFIX_SIGNS = (
+    ("name service error", "resolve"),
+    ("host or domain name not found", "resolve"),
+    ("tls is required, but was not offered", "starttls"),
+    ("tls is required, but our tls engine", "tls"),
+    ("cannot start tls", "tls"),
+    ("server certificate not", "tls"),
+    ("performing the ehlo handshake", "ehlo"),
+    ("performing the helo handshake", "ehlo"),
+    ("sending mail from", "mail"),
+    ("sending rcpt to", "rcpt"),
+    ("sending data command", "data"),
+    ("sending end of data", "data"),
+    ("sending message body", "data"),
+)
 _ANSWERED = "(in reply to "
 _AFTER_A_REPLY = re.compile(r"[;,] from=<.*|'? errormsg=.*|'? exitcode=.*|\\n['\"].*")
 _TUPLE = re.compile(r"^(\d{3}), ?b?['\"]")
@@ -90,8 +106,13 @@ def failure_in(reason: str) -> Found:
         _, mark, command = reason.lower().rpartition(_ANSWERED)
         return found._replace(stage=found.stage or guessed_stage(mark + command, found.code))
     port = _PORT.search(reason)
-    stage = guessed_stage(reason.lower(), None)
+    stage = guessed_stage(reason.lower(), None) or _own_stage(reason.lower())
     return Found(reason, None, stage, _host(reason), port=int(port[1]) if port else None)
+
+
+def _own_stage(reason: str) -> str | None:
+    """The stage of what Postfix says itself, where no server did."""
+    return next((stage for sign, stage in _POSTFIX_SIGNS if sign in reason), None)
 
 
 def _start_of_reply(words: str) -> int | None:

@@ -9,6 +9,7 @@ running      whether its master process runs
 services     where it listens, by its master.cf
 queue_line   a line of `postqueue -j`, read
 queue        what waits: streamed, or only counted
+jail         what Debian copies into the folder that Postfix's processes shut themselves in
 control      flush, restart; hold, release, requeue or delete one message
 log_line     a line of its log, read
 log_source   where its log is: a file, or the journal

@@ -9,6 +9,7 @@ from smtptui.daemon import in_daemon
 from smtptui.errors import MisuseError, NotRunningError
 from smtptui.relay.complaints import gravest_words, not_root, raise_complaint
 from smtptui.relay.instance import Instance
+from smtptui.relay.jail import fill_jail
 from smtptui.relay.programs import Programs, path_of
 from smtptui.text import printable
 
@@ -64,6 +65,7 @@ async def restart(instance: Instance) -> None:
         await instance.programs.manage("stop", timeout_s=_RESTART_TIMEOUT_S)
     finally:
         # Also when interrupted: a relay that was only stopped loses its mail's time.
+        await fill_jail(instance)
         started = await instance.programs.manage("start", timeout_s=_RESTART_TIMEOUT_S)
     if started.status != 0:
         words = gravest_words(started.complaint)

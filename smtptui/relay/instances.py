@@ -8,10 +8,9 @@ from smtptui.relay.programs import Programs, path_of
 
 @dataclass(frozen=True, slots=True)
 class KnownInstance:
-    """An instance that postmulti lists; the first one has no name, which is None."""
+    """An instance that postmulti lists, by the name that it goes by there: a hyphen for one that was given none."""
 
-    name: str | None
-    is_enabled: bool
+    name: str
     directory: Path
 
 
@@ -19,7 +18,8 @@ async def instances_here() -> tuple[KnownInstance, ...]:
     """All instances, the default one first; none where Postfix is not installed or cannot list them."""
     if path_of("postmulti") is None:
         return ()
-    finished = await Programs().run("postmulti", "-l")
+    # By the folder that MAIL_CONFIG may name, postmulti finds itself in the wrong one, and writes so into its log.
+    finished = await Programs().run("postmulti", "-l", without=("MAIL_CONFIG",))
     return instances_in(finished.printed)
 
 
@@ -29,5 +29,5 @@ def instances_in(listed: str) -> tuple[KnownInstance, ...]:
 
 
 def _known(line: str) -> KnownInstance:
-    name, _, enabled, directory = line.split(maxsplit=3)
-    return KnownInstance(None if name == "-" else name, enabled == "y", Path(directory.strip()))
+    name, _, _, directory = line.split(maxsplit=3)
+    return KnownInstance(name, Path(directory.strip()))

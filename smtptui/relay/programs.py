@@ -5,7 +5,7 @@ import os
 import shutil
 import signal
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Collection, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from io import FileIO
@@ -39,9 +39,14 @@ class Programs:
 
     directory: Path | None = None
 
-    async def run(self, name: str, *arguments: str, timeout_s: float = TIMEOUT_S) -> Finished:
-        """Run a program to its end, whatever its status. Raises ConfigurationError where it is missing or hangs."""
-        async with _started(self._words(name, arguments)) as process:
+    async def run(
+        self, name: str, *arguments: str, timeout_s: float = TIMEOUT_S, without: Collection[str] = ()
+    ) -> Finished:
+        """Run a program to its end, whatever its status. Raises ConfigurationError where it is missing or hangs.
+
+        `without` are variables of the environment that it shall not see.
+        """
+        async with _started(self._words(name, arguments), without=without) as process:
             async with _limit(name, timeout_s):
                 printed, complaint = await process.communicate()
             return Finished(await process.wait(), decoded(printed), decoded(complaint).strip())
@@ -100,9 +105,11 @@ async def lines_of(words: Sequence[str], silence_s: float | None) -> AsyncGenera
 
 
 @asynccontextmanager
-async def _started(words: Sequence[str], stderr: int = PIPE) -> AsyncGenerator[Process, None]:
+async def _started(
+    words: Sequence[str], stderr: int = PIPE, without: Collection[str] = ()
+) -> AsyncGenerator[Process, None]:
     """A program in a session of its own; however the body ends, it and all that it started are gone."""
-    environment = {**os.environ, "LC_ALL": "C"}
+    environment = {name: value for name, value in os.environ.items() if name not in without} | {"LC_ALL": "C"}
     process = await asyncio.create_subprocess_exec(
         *words, stdin=DEVNULL, stdout=PIPE, stderr=stderr, env=environment, start_new_session=True
     )

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from smtptui.daemon import in_daemon
+from smtptui.errors import NotRunningError
 from smtptui.model.relay import QUEUES, QueueCounts, QueuedMessage
 from smtptui.relay.instance import Instance
 from smtptui.relay.queue_line import queued_message
@@ -23,9 +24,15 @@ async def queued(instance: Instance) -> AsyncGenerator[list[QueuedMessage | None
     The queue changes meanwhile: postqueue(1) may list a message twice, or not at all. Raises NotRunningError where
     Postfix does not run and only root could look.
     """
-    async with aclosing(instance.programs.lines("postqueue", "-j")) as batches:
-        async for batch in batches:
-            yield [queued_message(line, instance.safe) for line in batch]
+    try:
+        async with aclosing(instance.programs.lines("postqueue", "-j")) as batches:
+            async for batch in batches:
+                yield [queued_message(line, instance.safe) for line in batch]
+    except NotRunningError:
+        # A Postfix that never ran has not all of its folders yet, and not even root is told that they are empty.
+        seen = await counts_at_sight(instance)
+        if seen is None or seen.total > 0:
+            raise
 
 
 async def find(instance: Instance, queue_id: str) -> QueuedMessage | None:

@@ -124,9 +124,16 @@ def test_a_bounce_for_people_folds_its_sentence() -> None:
         ("host mx[192.0.2.1] said: 451 4.7.1 later (in reply to end of DATA command)", "data"),
         ("host mx[192.0.2.1] refused to talk to me: 421 4.7.0 too many (in reply to RCPT TO", "greeting"),
         ("host mx[192.0.2.1] said: 450 4.7.1 later", None),
+        ("Host or domain name not found. Name service error for name=mx type=AAAA: Host not found", "resolve"),
+        ("TLS is required, but was not offered by host mx[192.0.2.1]", "starttls"),
+        ("Server certificate not trusted", "tls"),
+        ("conversation with mx[192.0.2.1] timed out while receiving the initial server greeting", "greeting"),
+        ("lost connection with mx[192.0.2.1] while sending end of data -- message may be sent more than once", "data"),
     ],
 )
-def test_postfix_names_the_command_behind_the_reply(reason: str, stage: str | None) -> None:
+def test_postfix_names_the_command_behind_a_reply_and_what_it_was_at_without_one(
+    reason: str, stage: str | None
+) -> None:
     assert failure_in(reason).stage == stage
 
 

@@ -12,7 +12,7 @@ import smtptui
 from tests.real.accounts import DOMAIN, OPERATOR
 from tests.real.servers import Servers
 
-_ROOT = Path(smtptui.__file__).parents[1]
+ROOT = Path(smtptui.__file__).parents[1]
 PATIENCE_S = 60
 
 
@@ -77,7 +77,7 @@ class Operator:
         """Begin a command and leave it running; the secret is the operator's password unless another is given."""
         return subprocess.Popen(
             [sys.executable, "-m", "smtptui", *words],
-            cwd=_ROOT,
+            cwd=ROOT,
             env=self.environment(secret or self.servers.accounts[OPERATOR].password),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

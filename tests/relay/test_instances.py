@@ -13,9 +13,9 @@ postfix-out     outgoing        y         /etc/postfix-out
 
 def test_every_instance_is_known_by_its_folder() -> None:
     assert instances_in(_LISTED) == (
-        KnownInstance(None, False, Path("/etc/postfix")),
-        KnownInstance("postfix-out", True, Path("/etc/postfix-out")),
-        KnownInstance(None, False, Path("/srv/mail relay/etc")),
+        KnownInstance("-", Path("/etc/postfix")),
+        KnownInstance("postfix-out", Path("/etc/postfix-out")),
+        KnownInstance("-", Path("/srv/mail relay/etc")),
     )
 
 

@@ -5,6 +5,7 @@ from smtptui.errors import ConfigurationError, NotRunningError
 from smtptui.relay import control
 from smtptui.relay.complaints import gravest_words
 from smtptui.relay.instance import Instance
+from smtptui.relay.jail import fill_jail
 from smtptui.relay.running import master_pid
 
 
@@ -32,6 +33,7 @@ class Loading:
         if self._needs_restart or not self._ran:
             await control.restart(self._instance)
             return
+        await fill_jail(self._instance)
         loaded = await programs.manage("reload")
         if loaded.status != 0:
             words = gravest_words(loaded.complaint)

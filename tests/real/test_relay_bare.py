@@ -1,0 +1,96 @@
+"""The machine's own Postfix as Debian's package leaves it, and what may stand in a relay's way there."""
+
+import json
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.real.accounts import OPERATOR, SECOND
+from tests.real.bare_debian import FRESH_POSTFIX, run_on_bare_debian
+from tests.real.conftest import require_relay
+from tests.real.program import Ended, Operator
+from tests.real.servers import Servers
+from tests.real.waiting import answers
+
+pytestmark = pytest.mark.real
+_RELAY = f"{shlex.quote(sys.executable)} -m smtptui relay"
+_STORY = f"""\
+# The names of loopback are in no DNS.
+printf '# mine\\nsmtp_host_lookup = native\\n' >> /etc/postfix/main.cf
+cp -a /etc/postfix /var/before
+{_RELAY} status --json || [ $? = 11 ]
+{_RELAY} install bare --yes --json
+printf 'Subject: by root\\n\\nhello\\n' | /usr/sbin/sendmail {SECOND}
+as_nobody="setpriv --reuid nobody --regid nogroup --clear-groups"
+printf 'Subject: by nobody\\n\\nhello\\n' | $as_nobody /usr/sbin/sendmail {SECOND}
+printf 'Subject: by cron\\n\\nhello\\n' | /usr/sbin/sendmail root
+until [ -z "$({_RELAY} queue --json)" ]; do :; done
+{_RELAY} status --json
+{_RELAY} remove --yes --json
+diff -r /var/before /etc/postfix >&2
+"""
+
+
+@pytest.fixture
+def operator(servers: Servers, tmp_path: Path) -> Operator:
+    """Somebody with a profile for the provider."""
+    require_relay()
+    operator = Operator(tmp_path, servers)
+    operator.saves("bare", "starttls")
+    return operator
+
+
+def _run(operator: Operator, script: str) -> Ended:
+    folder = operator.home / "debian"
+    folder.mkdir()
+    return run_on_bare_debian(folder, script, operator.environment(operator.servers.accounts[OPERATOR].password))
+
+
+def _subjects(servers: Servers, address: str) -> list[str]:
+    lines = [line for path in servers.postfix.mailbox(address) for line in path.read_text().splitlines()]
+    return [line.removeprefix("Subject: ") for line in lines if line.startswith("Subject: ")]
+
+
+def test_what_programs_of_a_bare_debian_send_arrives_at_the_provider(operator: Operator) -> None:
+    if answers("127.0.0.1", 25):
+        pytest.skip("port 25 is somebody's")
+    ended = _run(operator, FRESH_POSTFIX + _STORY)
+    assert ended.code == 0, ended
+    before, installed, after, _ = (json.loads(line) for line in ended.out.splitlines())
+    assert (before["running"], before["queues"]["deferred"]) == (False, 0)
+    assert installed["proof"]["sent"]
+    assert (after["running"], after["listening"], after["log"]) == (True, ["localhost:25"], "/var/log/postfix.log")
+    assert {"by root", "by nobody"} <= set(_subjects(operator.servers, SECOND))
+    assert "by cron" in _subjects(operator.servers, OPERATOR)
+
+
+def test_a_debian_without_postfix_is_told_what_to_install(operator: Operator) -> None:
+    ended = _run(
+        operator,
+        "for path in $(dpkg-query -L postfix); do [ -d $path ] || rm -f $path; done\n"
+        f"{_RELAY} plan bare --json\n"
+        f"{_RELAY} install bare --yes || [ $? = 3 ]\n{_RELAY} status || [ $? = 3 ]\n",
+    )
+    assert ended.code == 0, ended
+    assert json.loads(ended.out)["packages"] == ["postfix"]
+    assert (
+        ended.err.splitlines()
+        == [
+            "✘ Postfix is not installed here: there is no postconf",
+            "  install Postfix first",
+        ]
+        * 2
+    )
+
+
+def test_a_configuration_that_is_read_only_is_told_and_stays(operator: Operator) -> None:
+    ended = _run(
+        operator,
+        "cp -a /etc/postfix /var/before\n"
+        "mount --bind /etc/postfix /etc/postfix\nmount -o remount,bind,ro /etc/postfix\n"
+        f"{_RELAY} install bare --yes >/dev/null || [ $? = 5 ]\ndiff -r /var/before /etc/postfix\n",
+    )
+    assert (ended.code, ended.out) == (0, ""), ended
+    assert ended.err.splitlines() == ["✘ /etc/postfix is read-only", "  nothing was changed"]
