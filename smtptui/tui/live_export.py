@@ -13,6 +13,7 @@ from smtptui.tui import glyphs
 from smtptui.tui.words import count
 
 if TYPE_CHECKING:
+    from smtptui.model.last_export import LastExport
     from smtptui.model.settings import Settings
     from smtptui.secret import Secret
 
@@ -62,6 +63,13 @@ class LiveExport:
     whole: bool = False
     wishes: dict[str, Wish] = field(default_factory=dict)
     secrets: "dict[Settings, Secret | None]" = field(default_factory=dict)
+
+    def recall(self, used: "Sequence[LastExport]", choices: Sequence[Choice]) -> None:
+        """What was exported before this app began, as far as it still can be."""
+        by_key = {key_of_choice(choice): choice for choice in choices}
+        known = [(one, by_key[one.key]) for one in reversed(used) if one.key in by_key]
+        before = {one.key: Wish(choice, one.target, one.path) for one, choice in known if one.key not in self.wishes}
+        self.wishes = before | self.wishes
 
     def choose(self, choice: Choice) -> None:
         """Another format; target and path are as they were for it before."""

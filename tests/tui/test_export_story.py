@@ -7,6 +7,7 @@ import pytest
 from smtptui.core.workspace.exports import Choice
 from smtptui.core.workspace.sandbox.exports import JOOMLA
 from smtptui.errors import ConfigurationError
+from smtptui.model.last_export import LastExport
 from smtptui.secret import Secret
 from smtptui.store.text_file import TextFile
 from smtptui.tui.form.fields import Field
@@ -39,6 +40,7 @@ async def test_what_is_written_is_what_the_preview_showed_and_nothing_before(ope
         assert "\tpublic $sitename = 'Fred';" in text
         await story.press("v")
         await story.sees("what the profile holds")
+        assert workspace.exports.used == [LastExport("joomla")]
 
 
 async def test_the_secret_is_dots_until_it_is_shown_and_again_when_the_room_is_left(opened: Open) -> None:

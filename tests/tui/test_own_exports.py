@@ -10,10 +10,11 @@ from smtptui.core.workspace.exports import Choice, Wish
 from smtptui.core.workspace.own import OwnWorkspace
 from smtptui.core.workspace.sandbox import SandboxWorkspace
 from smtptui.errors import WriteError
+from smtptui.model.last_export import LastExport
 from smtptui.model.settings import Settings
 from smtptui.secret import Secret
 from smtptui.tui.dialogs.format_picker import in_order
-from smtptui.tui.live_export import said_of_verified, said_of_written
+from smtptui.tui.live_export import LiveExport, said_of_verified, said_of_written
 
 _CONFIG = """\
 active = "shop"
@@ -102,6 +103,24 @@ def test_deployments_come_first_then_what_was_used_last_then_what_is_here() -> N
     ]
     order = [choices[place].title for place in in_order(choices, ["last", "used"])]
     assert order == ["deployment a", "Last", "Used", "Here", "A"]
+
+
+def test_what_another_app_exported_comes_first_with_its_path_and_this_ones_before_it() -> None:
+    joomla, moodle, web = (Choice(name, name, "") for name in ("joomla", "moodle", "web"))
+    live = LiveExport()
+    live.choose(moodle)
+    used = [
+        LastExport("web"),
+        LastExport("gone"),
+        LastExport("joomla", "3", "/srv/joomla.php"),
+        LastExport("moodle", "9"),
+    ]
+    live.recall(used, [joomla, moodle, web])
+    assert live.recent == ["moodle", "web", "joomla"]
+    live.choose(joomla)
+    assert live.wish == Wish(joomla, "3", "/srv/joomla.php")
+    live.choose(moodle)
+    assert live.wish == Wish(moodle)
 
 
 async def test_the_sandbox_writes_no_file_and_reads_back_what_it_kept(tmp_path: Path) -> None:

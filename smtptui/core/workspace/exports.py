@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from smtptui.core.deployment import Plan
     from smtptui.core.workspace.sessions import Terminal
+    from smtptui.model.last_export import LastExport
     from smtptui.model.settings import Settings
     from smtptui.secret import Secret
     from smtptui.store.placing import Placed
@@ -58,6 +59,12 @@ class Exports(Protocol):
 
     async def deployments(self) -> Sequence[Choice]:
         """All deployments. Raises ConfigurationError where one is none."""
+
+    async def last_used(self) -> "Sequence[LastExport]":
+        """What was exported before, the last one first."""
+
+    async def remember(self, used: "LastExport") -> None:
+        """It is the last one now. Raises WriteError."""
 
     async def secret(self, settings: "Settings", terminal: "Terminal") -> "Secret | None":
         """The secret that is kept for these settings; None where they log in nowhere. Raises SecretError."""

@@ -166,6 +166,7 @@ class ExportActions(SessionActions):
         from smtptui.tui.live_export import key_of_choice
 
         live = self._export
+        live.recall(await self.desk.workspace.exports.last_used(), choices)
         current = key_of_choice(live.wish.choice) if live.wish else None
         key = await self.app.push_screen_wait(FormatPicker(choices, live.recent, current))
         if key is not None:

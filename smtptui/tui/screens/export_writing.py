@@ -12,6 +12,7 @@ from smtptui.tui.keys import key_of
 from smtptui.tui.screens.export_actions import ExportActions
 
 if TYPE_CHECKING:
+    from smtptui.core.workspace.exports import Wish
     from smtptui.tui.live_export import Made
 
 
@@ -36,17 +37,30 @@ class ExportWriting(ExportActions):
         from smtptui.tui.live_export import said_of_refused, said_of_written
 
         live, exports = self._export, self.desk.workspace.exports
-        live.is_writing = True
+        wish, live.is_writing = live.wish, True
         try:
             if made.losing and not await self._may_lose(made.losing):
                 return
             placed = await exports.write(made.plan)
             live.said = said_of_written(made.plan, placed, exports.kept_in)
+            await self._remember_export(wish)
         except WriteError as error:
             live.said = said_of_refused(error)
         finally:
             live.is_writing = False
         self._prepare()
+
+    async def _remember_export(self, wish: "Wish | None") -> None:
+        from smtptui.model.last_export import LastExport
+        from smtptui.tui.live_export import key_of_choice
+
+        if wish is None:
+            return
+        try:
+            await self.desk.workspace.exports.remember(LastExport(key_of_choice(wish.choice), wish.target, wish.path))
+        except WriteError as error:
+            # The files are written all the same.
+            self.complain(error.message, error.advice)
 
     async def _may_lose(self, paths: Sequence[Path]) -> bool:
         text = "\n".join(f"{printable(str(path))} holds more than is written." for path in paths)

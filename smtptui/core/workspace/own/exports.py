@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from smtptui.core.workspace.own.profiles import OwnProfiles
     from smtptui.core.workspace.own.secrets import OwnSecrets
     from smtptui.core.workspace.sessions import Terminal
+    from smtptui.model.last_export import LastExport
     from smtptui.model.settings import Settings
     from smtptui.secret import Secret
     from smtptui.store.placing import Placed
@@ -37,6 +38,18 @@ class OwnExports:
         from smtptui.core.export_wishes import deployment_choices
 
         return list(deployment_choices(self._profiles.configuration))
+
+    async def last_used(self) -> "Sequence[LastExport]":
+        """From the state folder."""
+        from smtptui.store.last_exports import last_exports
+
+        return await in_daemon(last_exports)
+
+    async def remember(self, used: "LastExport") -> None:
+        """In the state folder."""
+        from smtptui.store.last_exports import remember_export
+
+        await in_daemon(lambda: remember_export(used))
 
     async def secret(self, settings: "Settings", terminal: "Terminal") -> "Secret | None":
         """From the place that the profile names."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from smtptui.core.workspace.exports import Choice, Fetch, Verified, Wish
     from smtptui.core.workspace.sandbox.secrets import SandboxSecrets
     from smtptui.core.workspace.sessions import Terminal
+    from smtptui.model.last_export import LastExport
     from smtptui.model.settings import Settings
     from smtptui.secret import Secret
     from smtptui.store.placing import Placed
@@ -24,6 +25,7 @@ class MemoryExports:
 
     def __init__(self, files: Mapping[str, str]) -> None:
         self.files = {Path(path): TextFile(text) for path, text in files.items()}
+        self.used: list[LastExport] = []
 
     async def formats(self) -> "Sequence[Choice]":
         """All of them."""
@@ -34,6 +36,14 @@ class MemoryExports:
     async def deployments(self) -> "Sequence[Choice]":
         """There are none."""
         return ()
+
+    async def last_used(self) -> "Sequence[LastExport]":
+        """Since this was made."""
+        return self.used
+
+    async def remember(self, used: "LastExport") -> None:
+        """As long as this lives."""
+        self.used = [used, *(one for one in self.used if one.key != used.key)]
 
     async def plan(self, wish: "Wish", settings: "Settings", fetch: "Fetch") -> "Plan":
         """Over what was written here before."""
