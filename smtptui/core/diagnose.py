@@ -92,7 +92,7 @@ def explained(found: Found, provider: str | None, stage: str | None = None) -> D
 
 def _worth_saying(answers: list[Answer]) -> list[Answer]:
     """Without what nobody can explain, as long as something else can be: logs hold many a line with "error" in it."""
-    return [answer for answer in answers if answer.diagnosis.cause != "unknown"] or answers[:1]
+    return [answer for answer in answers if answer.diagnosis.is_known] or answers[:1]
 
 
 def _whole(head: bytes, provider: str | None, stage: str | None) -> Answer:

@@ -8,10 +8,8 @@ from smtptui.diagnosis.facts import Facts, facts_of
 from smtptui.diagnosis.rules import Rule, other_rules, rules_for
 from smtptui.diagnosis.ruling_out import ruled_out
 from smtptui.diagnosis.values import values_of
-from smtptui.model.diagnosis import Confidence, Diagnosis
+from smtptui.model.diagnosis import UNKNOWN, Confidence, Diagnosis
 from smtptui.model.evidence import Evidence
-
-UNKNOWN = "unknown"
 
 _STAGES_OF_TRANSPORT = frozenset({"resolve", "connect", "greeting", "starttls", "tls"})
 _FILES_OF_TRANSPORT = frozenset({"resolve", "connect", "tls"})

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+UNKNOWN = "unknown"
+
 
 class Confidence(StrEnum):
     """How sure a diagnosis is."""
@@ -26,6 +28,11 @@ class Diagnosis(NamedTuple):
     evidence: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     ruled_out: tuple[str, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything is known of the cause."""
+        return self.cause != UNKNOWN
 
     def as_json(self) -> dict[str, Any]:
         """The `diagnosis` object of the contract."""

@@ -45,6 +45,6 @@ def cure_of(report: SessionReport) -> Field | None:
     """The field to look at first, or None where nothing in the form would help."""
     if report.error is not None:
         return Field.SECRET if report.error[0] == "secret" else None
-    if report.diagnosis is not None and report.diagnosis.cause != "unknown":
+    if report.diagnosis is not None and report.diagnosis.is_known:
         return _BY_CAUSE.get(report.diagnosis.cause)
     return _BY_STAGE.get(report.failure.stage) if report.failure else None

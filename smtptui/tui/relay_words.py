@@ -59,10 +59,15 @@ def _listener(at: Listener, status: RelayStatus) -> str:
     return printable(f"{at} for {', '.join(logins.names)}") if logins and logins.at == at else str(at)
 
 
+def meaning(diagnosis: Diagnosis, text: str) -> str:
+    """What words of a relay or a server mean; the words themselves where nobody knows."""
+    return diagnosis.summary if diagnosis.is_known else text
+
+
 def reason_title(reason: WaitingReason) -> Content:
     """`✘ 37 wait: …`."""
     verb = "waits" if reason.messages == 1 else "wait"
-    return Content.assemble(_BAD, (f" {reason.messages:,} {verb}: ", "bold"), reason.diagnosis.summary)
+    return Content.assemble(_BAD, (f" {reason.messages:,} {verb}: ", "bold"), meaning(reason.diagnosis, reason.text))
 
 
 def steps(diagnosis: Diagnosis) -> list[Content]:
@@ -122,7 +127,7 @@ def log_line(told: LogTold) -> Content:
     entry, delivery = told.entry, told.entry.delivery
     if delivery is None:
         return Content(entry.text.partition("]: ")[2] or entry.text)
-    why = told.diagnosis.summary if told.diagnosis else delivery.reason
+    why = meaning(told.diagnosis, delivery.reason) if told.diagnosis else delivery.reason
     return Content.assemble((delivery.status, "bold"), f" {delivery.recipient}  ", (why, "$text-muted"))
 
 

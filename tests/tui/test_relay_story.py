@@ -88,6 +88,13 @@ async def test_reasons_messages_and_lines_of_the_log_are_read_in_full(opened: Op
         await story.sees("delay=1.2")
 
 
+async def test_where_no_cause_is_known_the_servers_own_words_stand(opened: Open) -> None:
+    relay = StillRelay([waiting(1, "Come back when the moon is full")])
+    async with opened(_watched(relay)) as story:
+        await story.press("ctrl+f")
+        await story.sees("✘ 1 waits: Come back when the moon is full")
+
+
 async def test_what_is_gone_meanwhile_is_said(opened: Open) -> None:
     relay = StillRelay([waiting(1)])
     async with opened(_watched(relay)) as story:

@@ -6,6 +6,7 @@ from textual import work
 from textual.content import Content
 
 from smtptui.model.relay import WaitingReason
+from smtptui.tui.relay_words import meaning
 from smtptui.tui.screens.relay_watch import RelayWatch
 from smtptui.tui.widgets.listing import Listing, PickItem
 from smtptui.tui.words import count
@@ -52,4 +53,4 @@ class RelayFilter(RelayWatch):
 
 def _line(place: int, reason: WaitingReason) -> tuple[str, PickItem, str]:
     right = Content.styled(count(reason.messages, "message"), "$text-muted")
-    return str(place), PickItem(Content(reason.diagnosis.summary), "", right), reason.text
+    return str(place), PickItem(Content(meaning(reason.diagnosis, reason.text)), "", right), reason.text

@@ -40,7 +40,7 @@ class RelayHead(Drawn):
         if not status.is_running:
             restart = f"{key_of(self.app, 'relay.restart', 'R')} starts it"
             facts.insert(0, _advice(restart if self._may_change else "root starts it: smtptui relay restart"))
-        if not self._may_change:
+        elif not self._may_change:
             facts.append(Content.styled(_NOT_ROOT, "$text-muted"))
         self._set((_state(status), bars, tuple(facts)))
 
