@@ -85,7 +85,7 @@ def _warnings(values: Values, target: str) -> tuple[str, ...]:
 
 FORMAT = Format(
     title="Discourse",
-    help="the env: section of containers/app.yml; `./launcher rebuild app` takes it over",
+    help="the env: section of containers/app.yml",
     path="/var/discourse/containers/app.yml",
     owner="root:root",
     holds=("host", "port", "security", "username", "secret", "ehlo_name", "from_address"),
@@ -98,4 +98,5 @@ FORMAT = Format(
     broken=_yaml.broken,
     may_skip_starttls=True,
     is_part=True,
+    afterwards=("./launcher rebuild app",),
 )

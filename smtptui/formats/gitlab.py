@@ -75,4 +75,5 @@ FORMAT = Format(
     warnings=_warnings,
     signs=Signs(r"^gitlab_rails\[['\"]smtp_", places=("/etc/gitlab/gitlab.rb",)),
     may_skip_starttls=True,
+    afterwards=("gitlab-ctl reconfigure",),
 )

@@ -125,6 +125,7 @@ FORMAT = Format(
     path="/etc/grafana/grafana.ini",
     owner="root:grafana",
     mode=0o640,
+    afterwards=("systemctl restart grafana-server",),
     holds=("host", "port", "security", "username", "secret", "from_address", "from_name", "ehlo_name"),
     render=lambda values, target: _sections.rendered(_DIALECT, _SECTION, _pairs(values)),
     parse=_parse,

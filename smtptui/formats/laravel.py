@@ -101,5 +101,7 @@ FORMAT = Format(
     warnings=_warnings,
     may_skip_starttls=True,
     is_part=True,
+    # A configuration that was cached reads no .env.
+    afterwards=("php artisan config:clear",),
     signs=Signs(r"^MAIL_(?:HOST|MAILER|URL|PASSWORD)=", places=("/var/www/*/.env", "./.env")),
 )
