@@ -16,16 +16,19 @@ _ENTER = ("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc
 _OVERLAY = """\
 set -eu
 mount -t tmpfs none {folder}
-for name in etc usr var; do
+mkdir {folder}/pts
+mount --bind /dev/pts {folder}/pts
+for name in dev etc usr var; do
     mkdir {folder}/$name {folder}/$name.work
     mount -t overlay -o lowerdir=/$name,upperdir={folder}/$name,workdir={folder}/$name.work none /$name
 done
+mount --bind {folder}/pts /dev/pts
+mount -t tmpfs none /run
 """
-# Postfix as its package sets it up, with neither the systemd nor the syslog of the machine around it.
+# Postfix as its package sets it up, on a machine where nobody listens to syslog.
 FRESH_POSTFIX = """\
-for path in /run/systemd /run/log; do [ ! -d $path ] || mount -t tmpfs none $path; done
-[ ! -e /dev/log ] || mount --bind /dev/null /dev/log
-rm -rf /var/log/mail* /var/log/journal /var/spool/postfix /var/lib/postfix /etc/postfix/*.cf /etc/postfix/*.proto
+rm -rf /dev/log /var/log/mail* /var/log/journal
+rm -rf /var/spool/postfix /var/lib/postfix /etc/postfix/*.cf /etc/postfix/*.proto
 for path in $(dpkg-query -L postfix); do
     case $path in /var/*) [ -e $path ] || mkdir $path ;; esac
 done
@@ -33,6 +36,14 @@ printf '#!/bin/sh\\nexit 101\\n' > /usr/sbin/policy-rc.d
 chmod 755 /usr/sbin/policy-rc.d
 export DEBIAN_FRONTEND=noninteractive DPKG_MAINTSCRIPT_NAME=postinst DPKG_MAINTSCRIPT_PACKAGE=postfix
 /var/lib/dpkg/info/postfix.postinst configure >/var/said 2>&1 || { cat /var/said >&2; exit 1; }
+"""
+# systemd's journal, which runs without systemd itself; 77 where it does not.
+JOURNAL = """\
+[ -s /etc/machine-id ] || echo 0123456789abcdef0123456789abcdef > /etc/machine-id
+mkdir -p /run/systemd /run/log/journal
+/lib/systemd/systemd-journald >&2 &
+until [ -S /run/systemd/journal/dev-log ]; do kill -0 $! || exit 77; done
+ln -s /run/systemd/journal/dev-log /dev/log
 """
 
 

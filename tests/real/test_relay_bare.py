@@ -3,13 +3,16 @@
 import json
 import shlex
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
+from filelock import FileLock
 
 from tests.real.accounts import OPERATOR, SECOND
-from tests.real.bare_debian import FRESH_POSTFIX, run_on_bare_debian
-from tests.real.conftest import require_relay
+from tests.real.bare_debian import FRESH_POSTFIX, JOURNAL, run_on_bare_debian
+from tests.real.conftest import require, require_relay
 from tests.real.program import Ended, Operator
 from tests.real.servers import Servers
 from tests.real.waiting import answers
@@ -31,6 +34,12 @@ until [ -z "$({_RELAY} queue --json)" ]; do :; done
 {_RELAY} remove --yes --json
 diff -r /var/before /etc/postfix >&2
 """
+_LOGGED = f"""\
+postconf -e smtp_host_lookup=native
+{_RELAY} install bare --yes --json
+{_RELAY} status --json
+{_RELAY} logs --json
+"""
 
 
 @pytest.fixture
@@ -40,6 +49,15 @@ def operator(servers: Servers, tmp_path: Path) -> Operator:
     operator = Operator(tmp_path, servers)
     operator.saves("bare", "starttls")
     return operator
+
+
+@pytest.fixture
+def port_25() -> Iterator[None]:
+    """Postfix's own port, for one test at a time."""
+    with FileLock(Path(gettempdir()) / "smtptui-port-25.lock"):
+        if answers("127.0.0.1", 25):
+            pytest.skip("port 25 is somebody's")
+        yield
 
 
 def _run(operator: Operator, script: str) -> Ended:
@@ -53,9 +71,8 @@ def _subjects(servers: Servers, address: str) -> list[str]:
     return [line.removeprefix("Subject: ") for line in lines if line.startswith("Subject: ")]
 
 
+@pytest.mark.usefixtures("port_25")
 def test_what_programs_of_a_bare_debian_send_arrives_at_the_provider(operator: Operator) -> None:
-    if answers("127.0.0.1", 25):
-        pytest.skip("port 25 is somebody's")
     ended = _run(operator, FRESH_POSTFIX + _STORY)
     assert ended.code == 0, ended
     before, installed, after, _ = (json.loads(line) for line in ended.out.splitlines())
@@ -64,6 +81,20 @@ def test_what_programs_of_a_bare_debian_send_arrives_at_the_provider(operator: O
     assert (after["running"], after["listening"], after["log"]) == (True, ["localhost:25"], "/var/log/postfix.log")
     assert {"by root", "by nobody"} <= set(_subjects(operator.servers, SECOND))
     assert "by cron" in _subjects(operator.servers, OPERATOR)
+
+
+@pytest.mark.usefixtures("port_25")
+def test_a_relay_is_proved_and_read_by_the_journal(operator: Operator) -> None:
+    require("journalctl")
+    ended = _run(operator, FRESH_POSTFIX + JOURNAL + _LOGGED)
+    if ended.code == 77:
+        pytest.skip("systemd's journal does not run here")
+    assert ended.code == 0, ended
+    installed, status, *logged = (json.loads(line) for line in ended.out.splitlines())
+    assert "maillog_file" not in {one["name"] for one in installed["plan"]["parameters"]}
+    assert (installed["proof"]["sent"], status["log"]) == (True, "the journal")
+    told = [one for one in logged if one["queue_id"] == installed["proof"]["queue_id"] and one["delivery"]]
+    assert [one["delivery"]["status"] for one in told] == ["sent"]
 
 
 def test_a_debian_without_postfix_is_told_what_to_install(operator: Operator) -> None:
