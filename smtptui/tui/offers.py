@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from smtptui.core.files import Offer, SeenFile, SeenFiles
@@ -36,6 +37,17 @@ def offer_line(offers: Sequence[Offer], width: int) -> list[Content]:
     first = Content.assemble(("→ ", "bold $text-accent"), offers[0].words)
     others = Content.styled("".join(f"   {offer.words}" for offer in offers[1:]), "$text-muted")
     return [(first + others).truncate(width, ellipsis=True)]
+
+
+def offer_at(offers: Sequence[Offer], cell: int) -> Offer | None:
+    """The offer that stands in this cell of the line."""
+    # Before the first stands an arrow, before each of the others three blanks.
+    end = -1
+    for offer in offers:
+        end += 3 + cell_len(offer.words)
+        if cell < end:
+            return offer
+    return None
 
 
 def file_remarks(seen: SeenFiles) -> Sequence[Content]:

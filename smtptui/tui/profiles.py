@@ -43,6 +43,7 @@ def profile_lines(desk: Desk, last: Mapping[str, HistoryEntry], now: datetime, *
             _detail(profile),
             Content("  ").join([group.truncate(14, ellipsis=True), result.truncate(8, pad=True)]),
             full,
+            result.truncate(8, pad=True),
         )
 
     return Listing([*desk.shelf.profiles, *(f"{NEW}{index}" for index in range(len(new)))], make)

@@ -6,7 +6,7 @@ from textual.theme import Theme
 from smtptui.tui import theme
 from smtptui.tui.groups import colours, label
 from tests.tui.conftest import WIDE, Open
-from tests.tui.still_workspace import StillWorkspace
+from tests.tui.still_workspace import PROFILES, StillWorkspace
 from tests.tui.test_app import contrast
 
 
@@ -35,3 +35,13 @@ async def test_the_label_stands_in_the_list_and_in_the_switcher(opened: Open) ->
         await story.sees("staging ▪ staging")
         await story.press("ctrl+t")
         await story.sees("fred@gmail.com ▪ staging ✘ now")
+
+
+async def test_in_forty_columns_a_name_goes_before_its_group(opened: Open) -> None:
+    name = "newsletter-of-the-shop"
+    workspace = StillWorkspace([PROFILES[0], PROFILES[1]._replace(name=name)], "darrensnet")
+    async with opened(workspace, size=(40, 16)) as story:
+        await story.press("ctrl+t")
+        await story.sees("switch to")
+        await story.sees(name)
+        assert "▪ staging ✘" not in story.seen

@@ -2,13 +2,13 @@
 
 import pytest
 
-from smtptui.core.files import SeenFile, SeenFiles
+from smtptui.core.files import Offer, SeenFile, SeenFiles
 from smtptui.model.failure import Failure
 from smtptui.model.report import Delivery, Outcome, SessionReport
 from smtptui.smtp.stage import Stage
 from smtptui.tui.live_batch import LiveBatch
 from smtptui.tui.mail import Mail, MailError
-from smtptui.tui.offers import file_remarks, offer_line, recent_recipients, recipient_offers
+from smtptui.tui.offers import file_remarks, offer_at, offer_line, recent_recipients, recipient_offers
 from tests.tui.still_workspace import past_send
 
 
@@ -39,6 +39,17 @@ def test_empty_numbers_mean_one_message_at_once() -> None:
 )
 def test_the_fold_says_what_is_in_it(mail: Mail, summary: str) -> None:
     assert mail.summary == summary
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"), [(0, "ann"), (2, "ann"), (4, "ann"), (6, "bob"), (8, "bob"), (10, "bob"), (11, None)]
+)
+def test_a_click_means_the_offer_under_it(cell: int, words: str | None) -> None:
+    offers = (Offer("to ann", "ann"), Offer("to bob", "bob"))
+    [line] = offer_line(offers, 80)
+    assert line.plain == "→ ann   bob"
+    offer = offer_at(offers, cell)
+    assert (offer.words if offer else None) == words
 
 
 def test_recent_recipients_are_offered_the_last_first_and_each_once() -> None:

@@ -47,6 +47,16 @@ async def test_an_empty_to_shows_who_gets_it(opened: Open) -> None:
         await story.sees("To webmaster@darrensnet.com")
 
 
+async def test_a_click_on_a_recent_recipient_takes_it(opened: Open) -> None:
+    workspace = StillWorkspace()
+    workspace.history.sent_to = ("ops@example.com", "fred@example.com")
+    async with opened(workspace) as story:
+        await story.press("ctrl+n", "ctrl+u")
+        await story.sees("→ ops@example.com fred@example.com")
+        await story.pilot.click("#mail-to _Remarks", offset=(len("→ ops@example.com   f"), 0))
+        await story.sees("To fred@example.com")
+
+
 async def test_an_unknown_outcome_is_said_as_such(opened: Open) -> None:
     workspace = StillWorkspace()
     workspace.sessions.send_replay = sessions.unanswered

@@ -13,13 +13,15 @@ _NOTHING = Content("")
 class PickItem:
     """A line of a list: `title` and dim `detail` at the left, `right` at the end.
 
-    `full` makes all of it, where the line may be too short for that.
+    `full` makes all of it, where the line may be too short for that; `brief` stands in place of `right` where that
+    would leave no room for the title.
     """
 
     title: Content
     detail: str = ""
     right: Content = _NOTHING
     full: Callable[[], Content] | None = None
+    brief: Content | None = None
 
 
 class _Keys(Sequence[str]):

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 
 from smtptui.core.files import Offer
 from smtptui.tui.mail import Mail
-from smtptui.tui.offers import offer_line
+from smtptui.tui.offers import offer_at, offer_line
 from smtptui.tui.widgets.drawn import Drawn, wrapped
 from smtptui.tui.widgets.offer_field import OfferField
 from smtptui.tui.widgets.text_field import TextField
@@ -19,6 +21,14 @@ if TYPE_CHECKING:
     from smtptui.tui.widgets.mail_text import MailText
 
 LABEL = 8
+
+
+class _OfferTaken(Message):
+    """An offer was clicked."""
+
+    def __init__(self, offer: Offer) -> None:
+        super().__init__()
+        self.offer = offer
 
 
 class MailRow(Widget):
@@ -105,6 +115,12 @@ class MailRow(Widget):
         self.editor.ways_on = offers
         self._remarks.tell(offers=offers if self.has_focus_within else ())
 
+    @on(_OfferTaken)
+    def _take(self, event: _OfferTaken) -> None:
+        event.stop()
+        if isinstance(self.editor, OfferField):
+            self.editor.go_on(event.offer)
+
     def _keep(self, text: str) -> None:
         """Into the message, at once."""
         if self._mail is not None:
@@ -148,6 +164,12 @@ class _Remarks(Drawn):
         if told != (self._remarks, self._offers):
             self._remarks, self._offers = told
             self.redraw()
+
+    def on_click(self, event: Click) -> None:
+        """A click takes an offer."""
+        if event.y == 0 and (offer := offer_at(self._offers, event.x)) is not None:
+            event.stop()
+            self.post_message(_OfferTaken(offer))
 
     def lines(self, width: int) -> list[Content]:
         """Offers first: they belong to what is being typed."""

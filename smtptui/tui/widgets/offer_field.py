@@ -14,7 +14,11 @@ class OfferField(TextField):
     def action_cursor_right(self, select: bool = False) -> None:
         """One to the right; at the end, on to the first offer."""
         if self.cursor_at_end and self.ways_on and not select:
-            self.value = self.ways_on[0].text
-            self.cursor_position = len(self.value)
+            self.go_on(self.ways_on[0])
         else:
             super().action_cursor_right(select)
+
+    def go_on(self, offer: Offer) -> None:
+        """As this offers."""
+        self.value = offer.text
+        self.cursor_position = len(self.value)

@@ -215,7 +215,11 @@ class PickList(Widget, can_focus=True):
             return (mark + words).truncate(width - 1, ellipsis=True)
         title = words.truncate(self._title_width, ellipsis=True, pad=True) if self._title_width else words
         detail = Content.styled(f"  {item.detail}" if item.detail else "", "$text-muted")
-        return spread(mark + title + detail, item.right, width - 1)
+        named = mark.cell_length + (self._title_width or words.cell_length)
+        right = item.right
+        if item.brief is not None and named + 1 + right.cell_length >= width:
+            right = item.brief
+        return spread(mark + title + detail, right, width - 1)
 
     def _detail_line(self, item: PickItem, width: int) -> Content:
         return spread(Content.styled(f"    {item.detail}", "$text-muted"), item.right, width - 1)
