@@ -40,6 +40,7 @@ class SmtptuiApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "focus_next", show=False, priority=True),
         Binding("shift+tab", "focus_previous", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False, id="suspend"),
     ]
     CSS_PATH = "app.tcss"
 

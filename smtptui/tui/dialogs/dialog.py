@@ -1,8 +1,9 @@
 """The base of dialogs: each answers once, however many keys are under way when it does."""
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.app import RenderResult
+from textual.binding import Binding, BindingType
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 
@@ -23,6 +24,9 @@ class Dialog(ModalScreen[Answer]):
         }
     }
     """
+
+    # The app's own keys do not reach what stands on a modal screen.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "app.suspend_process", show=False, id="suspend")]
 
     def render(self) -> RenderResult:  # type: ignore[override]
         """What lies under it."""

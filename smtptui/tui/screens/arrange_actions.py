@@ -7,6 +7,7 @@ from textual import work
 
 from smtptui.errors import SmtptuiError
 from smtptui.model.profile import Profile
+from smtptui.tui.actions import UNDO
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.form.fields import Field
 from smtptui.tui.keys import key_of
@@ -28,7 +29,8 @@ class ArrangeActions(UndoActions):
             return
         saved = opened.draft.saved
         text = "Its secret stays in the keyring." if saved else "It was never saved."
-        if await self.confirmed(f"delete {opened.title}?", f"{text} ^_ brings it back.", "delete", "keep"):
+        text = f"{text} {self.key_of(UNDO)} brings it back."
+        if await self.confirmed(f"delete {opened.title}?", text, "delete", "keep"):
             self.carry_out(partial(self._delete, opened))
 
     async def _delete(self, opened: OpenProfile) -> None:

@@ -12,6 +12,7 @@ class FleetDetail(Drawn):
     DEFAULT_CSS = """
     FleetDetail {
         height: 7;
+        max-height: 30%;
         padding: 0 2;
         border-top: hkey $panel;
     }
