@@ -7,12 +7,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.real.private_network import Network, private_network
 from tests.real.program import Ended, Operator
 from tests.real.relay import Relay, relay_folder, running_relay
 from tests.real.waiting import eventually, free_ports
 
-# It stands for an address of a private network: no other program of a run listens there.
-ADDRESS = "127.0.0.2"
 APP_SECRET = "_|KZ&CKWa["
 # What apt puts there, in short: other users have other passwords, and nobody but them may log in.
 _DOVECOT = """\
@@ -42,6 +41,7 @@ passdb {{
 class Machine:
     """The relay, the folder of its dovecot.conf, and where it shall listen."""
 
+    network: Network
     relay: Relay
     dovecot: Path
     port: int
@@ -51,7 +51,7 @@ class Machine:
     def options(self) -> list[str]:
         """What an operator says to have it listen."""
         return [
-            *("--listen", f"{ADDRESS}:{self.port}", "--login", f"app=file:{self.secret}"),
+            *("--listen", f"{self.network.address}:{self.port}", "--login", f"app=file:{self.secret}"),
             *("--dovecot", str(self.dovecot)),
         ]
 
@@ -69,15 +69,6 @@ class Machine:
     def drop_ins(self) -> Path:
         """Where Dovecot's files are put."""
         return self.dovecot / "conf.d"
-
-    def dovecot_pid(self) -> int | None:
-        """The Dovecot that runs."""
-        path = self.dovecot / "run/master.pid"
-        return int(path.read_text()) if path.exists() else None
-
-    def postfix_pid(self) -> int:
-        """The Postfix that runs."""
-        return int((self.relay.folder / "queue/pid/master.pid").read_text())
 
     def run(self, operator: Operator, *words: str) -> Ended:
         """`smtptui relay` for this machine's Postfix."""
@@ -98,11 +89,12 @@ def running_machine(folder: Path, more: tuple[str, ...] = ()) -> Iterator[Machin
     secret.write_text(f"{APP_SECRET}\n")
     port, provider_port, listening_port = free_ports(3)
     with ExitStack() as stack:
+        network = stack.enter_context(private_network())
         postfix_folder = stack.enter_context(relay_folder())
         relay = stack.enter_context(running_relay(postfix_folder, port, provider_port, more=more))
         stack.callback(stop_dovecot, dovecot)
         start_dovecot(dovecot)
-        yield Machine(relay, dovecot, listening_port, secret)
+        yield Machine(network, relay, dovecot, listening_port, secret)
 
 
 def _write_dovecot(folder: Path) -> Path:

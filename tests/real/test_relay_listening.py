@@ -4,6 +4,7 @@ import json
 import signal
 import smtplib
 import ssl
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,8 @@ from smtptui.net.server_certificate import self_signed
 from smtptui.relay.dovecot_files import MECHANISM_LIST
 from tests.real.accounts import DOMAIN, ELSEWHERE, OPERATOR, SECOND
 from tests.real.conftest import require, require_relay
-from tests.real.listening import ADDRESS, APP_SECRET, Machine, running_machine, start_dovecot, stop_dovecot
-from tests.real.program import Operator
+from tests.real.listening import APP_SECRET, Machine, running_machine, start_dovecot, stop_dovecot
+from tests.real.program import Ended, Operator, run_program
 from tests.real.relay import relay_folder
 from tests.real.servers import Servers
 from tests.real.waiting import answers, eventually
@@ -74,13 +75,13 @@ def listening(running: Machine, told: dict[str, Any]) -> Machine:
 
 def private_key() -> str:
     """A key that belongs to no certificate."""
-    _, key = self_signed(ADDRESS, "")
+    _, key = self_signed("10.0.0.5", "")
     return key.reveal()
 
 
 def client(machine: Machine, *, tls: bool = True) -> smtplib.SMTP:
     """An application on the private network, which trusts the relay's certificate and no other."""
-    session = smtplib.SMTP(ADDRESS, machine.port, timeout=60)
+    session = smtplib.SMTP(machine.network.address, machine.port, timeout=60)
     if tls:
         session.starttls(context=ssl.create_default_context(cafile=str(machine.certificate)))
     session.ehlo()
@@ -139,7 +140,7 @@ def test_a_dovecot_that_does_not_go_along_takes_all_of_it_back(
         assert machine.files() == before
     finally:
         own.unlink()
-    assert not answers(ADDRESS, machine.port)
+    assert not answers(machine.network.address, machine.port)
     assert machine.relay.run("status").code == 0
 
 
@@ -191,7 +192,7 @@ def test_a_relay_takes_dotclouds_clients_then_others_and_all_is_taken_back(
     ended = machine.run(operator, "remove", "--yes")
     assert (ended.code, "master.cf loses the service" in ended.out) == (0, True), ended
     assert master_cf.read_text() == f"{before}discard unix - - n - - discard\n"
-    assert not answers(ADDRESS, machine.port)
+    assert not answers(machine.network.address, machine.port)
     master_cf.write_text(before)
     for copy in machine.relay.configuration.glob("master.cf.*.bak"):
         copy.unlink()
@@ -243,7 +244,7 @@ def test_no_secret_stands_where_it_could_be_read(listening: Machine, operator: O
 
 
 def test_status_says_who_may_log_in_and_how(listening: Machine, operator: Operator) -> None:
-    at = f"{ADDRESS}:{listening.port}"
+    at = f"{listening.network.address}:{listening.port}"
     ended = listening.run(operator, "status")
     assert f"app on {at} · CRAM-MD5, PLAIN, LOGIN, over STARTTLS alone" in ended.out
     told = json.loads(listening.run(operator, "status", "--json").out)
@@ -261,6 +262,48 @@ def test_status_says_that_nobody_can_log_in(listening: Machine, operator: Operat
         start_dovecot(listening.dovecot)
     told = json.loads(listening.run(operator, "status", "--json").out)
     assert told["logins"]["checked"]
+
+
+@pytest.mark.parametrize("mechanism", MECHANISMS)
+def test_another_machine_sends_through_it(
+    mechanism: str, listening: Machine, told: dict[str, Any], servers: Servers, tmp_path: Path
+) -> None:
+    before = len(servers.postfix.mailbox(SECOND))
+    login = {"username": "app", "secret": f"file:{listening.secret}", "mechanism": mechanism.lower()}
+    ended = from_another_machine(listening, told, tmp_path, "send", **login)
+    assert (ended.code, json.loads(ended.out)["mechanism"]) == (0, mechanism), ended
+    eventually(lambda: len(servers.postfix.mailbox(SECOND)) == before + 1, "the message at the provider", 60)
+
+
+def test_another_machine_sends_nothing_without_a_login(
+    listening: Machine, told: dict[str, Any], tmp_path: Path
+) -> None:
+    ended = from_another_machine(listening, told, tmp_path, "send")
+    assert (ended.code, json.loads(ended.out)["reply"]["code"]) == (18, 554), ended
+
+
+def from_another_machine(machine: Machine, told: dict[str, Any], folder: Path, command: str, **login: str) -> Ended:
+    """A command by a profile for the relay, which knows its certificate."""
+    at = told["plan"]["listening"]
+    profile = {
+        "provider": "custom",
+        "host": at["address"],
+        "port": at["port"],
+        "security": at["security"],
+        "tls_fingerprint": at["fingerprint"],
+        "from_address": OPERATOR,
+        "to_address": SECOND,
+        **login,
+    }
+    config = folder / "config.toml"
+    # JSON's strings and numbers are TOML's too.
+    config.write_text(
+        "[profiles.relay]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in profile.items())
+    )
+    config.chmod(0o600)
+    program = (sys.executable, "-m", "smtptui", "--config", str(config))
+    environment = {"XDG_STATE_HOME": str(folder / "state")}
+    return run_program(*machine.network.over_there, *program, command, "relay", "--json", environment=environment)
 
 
 @pytest.mark.parametrize("mechanism", MECHANISMS)
