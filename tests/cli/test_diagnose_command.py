@@ -1,8 +1,15 @@
 """`smtptui diagnose` as a user runs it."""
 
+import io
 import json
+import string
 import subprocess
 import sys
+
+import pytest
+
+from smtptui.cli.main import run
+from smtptui.diagnosis import tally
 
 REPLY = "535-5.7.8 Username and Password not accepted.\n535 5.7.8  https://support.google.com/mail/?p=BadCredentials\n"
 
@@ -55,8 +62,15 @@ def test_octets_of_any_kind_end_well() -> None:
     assert diagnose(bytes(range(256)) * 1000, "--json").returncode == 0
 
 
-def test_replies_beyond_the_distinct_ones_are_named() -> None:
-    numbers = (f"{number:04}" for number in range(2003))
-    log = "".join(f"550 5.1.1 {''.join(chr(97 + int(digit)) for digit in number)}\n" for number in numbers)
-    assert json.loads(diagnose(log, "--json").stdout.splitlines()[-1]) == {"others": 3}
-    assert b"and 3 more" in diagnose(log).stdout.splitlines()[-1]
+def test_replies_beyond_the_distinct_ones_are_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(tally, "MAXIMUM_DISTINCT", 20)
+    log = "".join(f"550 5.1.1 {letter}\n" for letter in string.ascii_lowercase[:23])
+    said = {}
+    for words in (["--json"], []):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(log.encode())))
+        assert run(["diagnose", *words]) == 0
+        said[bool(words)] = capsys.readouterr().out.splitlines()[-1]
+    assert json.loads(said[True]) == {"others": 3}
+    assert "and 3 more" in said[False]
