@@ -15,11 +15,11 @@ from smtptui.secret import Secret
 from smtptui.smtp.security import Security
 from smtptui.smtp.stage import Stage
 from tests.peers import Peer, Script, serving
+from tests.real.waiting import PATIENCE_S
 from tests.talk import EXTENSIONS, Talk, authority, context_of
 
 USERNAME, PASSWORD = "fred@sender.example", "a'b\"c`d $e\\f%g#h"
 ENCODED = base64.b64encode(f"\0{USERNAME}\0{PASSWORD}".encode()).decode()
-PATIENCE_S = 60
 
 
 class Sent(NamedTuple):

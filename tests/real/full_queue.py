@@ -28,7 +28,7 @@ def fill_queue(relay: Relay, count: int) -> None:
     for domain in _ANSWERS:
         relay.submit(*(f"{name}{_NUMBER.decode()}@{domain}" for name in "ab"))
     deferred = relay.folder / "queue/deferred"
-    first = eventually(lambda: _all_of(deferred, len(_ANSWERS)), "the first deferred messages", 30)
+    first = eventually(lambda: _all_of(deferred, len(_ANSWERS)), "the first deferred messages")
     # What each of them waits for stands in a file of the same name, written before it was put there: defer(8).
     templates = [(path.read_bytes(), _log_of(relay, path).read_bytes()) for path in first]
     for folder in (relay.folder / "queue" / queue / f"{digit:X}" for queue in _MODES for digit in range(16)):

@@ -117,4 +117,4 @@ def stop_dovecot(folder: Path) -> None:
     if not (folder / "run/master.pid").exists():
         return
     subprocess.run(["doveadm", "-c", folder / "dovecot.conf", "stop"], check=False, capture_output=True)
-    eventually(lambda: not (folder / "run/master.pid").exists(), "the end of Dovecot", 60)
+    eventually(lambda: not (folder / "run/master.pid").exists(), "the end of Dovecot")

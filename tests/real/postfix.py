@@ -20,7 +20,7 @@ from smtptui.smtp.security import Security
 from tests.real.accounts import DOMAIN, MAILBOXES, OPERATOR
 from tests.real.certificates import Certificates
 from tests.real.postfix_folder import write_postfix
-from tests.real.waiting import answers, eventually, has_ipv6
+from tests.real.waiting import PATIENCE_S, answers, eventually, has_ipv6
 
 _MAIN = """\
 inet_protocols = {protocols}
@@ -172,7 +172,7 @@ def _stop(master: int) -> None:
     """End the master process, which ends its children, and wait until it is gone."""
     try:
         signal.pidfd_send_signal(master, signal.SIGTERM)
-        gone, _, _ = select.select([master], [], [], 20)
+        gone, _, _ = select.select([master], [], [], PATIENCE_S)
         assert gone, "Postfix does not stop"
     finally:
         os.close(master)

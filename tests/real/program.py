@@ -11,9 +11,9 @@ from pathlib import Path
 import smtptui
 from tests.real.accounts import DOMAIN, OPERATOR
 from tests.real.servers import Servers
+from tests.real.waiting import PATIENCE_S
 
 ROOT = Path(smtptui.__file__).parents[1]
-PATIENCE_S = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from tests.real.postfix import running_master
 from tests.real.postfix_folder import write_postfix
-from tests.real.program import PATIENCE_S, Ended
+from tests.real.program import Ended
+from tests.real.waiting import PATIENCE_S
 
 _MAIN = """\
 inet_protocols = ipv4
@@ -58,7 +59,7 @@ class Relay:
             ["sendmail", "-C", self.configuration, "-f", sender, *recipients],
             input=f"Subject: {subject}\n\nhello\n".encode(),
             check=True,
-            timeout=30,
+            timeout=PATIENCE_S,
         )
 
     def empty(self) -> None:

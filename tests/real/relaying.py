@@ -49,7 +49,7 @@ def _sent(folder: Path, values: Values, message: bytes) -> Sent:
             input=message,
             check=True,
         )
-        status = eventually(lambda: re.search(r" status=(\w+) ", log.read_text()), "what became of it", 30)
+        status = eventually(lambda: re.search(r" status=(\w+) ", log.read_text()), "what became of it")
         return Sent(int(status[1] != "sent"), log.read_text())
 
 

@@ -14,6 +14,7 @@ from smtptui.smtp.message import Draft
 from smtptui.smtp.stage import Stage, Status
 from tests.real.accounts import DOMAIN, OPERATOR
 from tests.real.servers import Servers
+from tests.real.waiting import PATIENCE_S
 
 
 def settings_for(servers: Servers, server: str, username: str | None = OPERATOR, **changes: Any) -> Settings:
@@ -33,12 +34,12 @@ def settings_for(servers: Servers, server: str, username: str | None = OPERATOR,
 
 async def probed(servers: Servers, settings: Settings, until: Stage = Stage.RCPT) -> SessionReport:
     """A whole probe with the right password."""
-    return await _last(probe(settings, _fetcher(servers, settings), until=until, timeout_s=10))
+    return await _last(probe(settings, _fetcher(servers, settings), until=until, timeout_s=PATIENCE_S))
 
 
 async def sent(servers: Servers, settings: Settings, draft: Draft) -> SessionReport:
     """A whole delivery with the right password."""
-    return await _last(send(settings, _fetcher(servers, settings), draft, timeout_s=10))
+    return await _last(send(settings, _fetcher(servers, settings), draft, timeout_s=PATIENCE_S))
 
 
 def failed_stage(report: SessionReport) -> Stage | None:

@@ -17,11 +17,11 @@ from smtptui.store import history
 from tests.hostile import no_answer_to_the_dot
 from tests.peers import serving
 from tests.real.one_profile import environment, saved
+from tests.real.waiting import PATIENCE_S
 from tests.real.window import window
 from tests.talk import Talk
 
 SEND_ROOM, ENTER = b"\x1bOS", b"\r"
-_PATIENCE_S = 60
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ async def test_a_command_that_is_killed_leaves_an_unknown_outcome(home: Path) ->
     async with serving(script) as peer:
         saved(home, peer)
         with sending(home) as process:
-            async with asyncio.timeout(_PATIENCE_S):
+            async with asyncio.timeout(PATIENCE_S):
                 await arrived.wait()
             # Its message is not lost: the process lives, and may yet be answered.
             assert _past() == []
@@ -87,7 +87,7 @@ async def test_the_app_that_is_killed_leaves_an_unknown_outcome(home: Path) -> N
             seen.until(lambda: peer.messages, "the message never came")
             assert _past() == []
             seen.signal(signal.SIGKILL)
-            assert seen.process.wait(_PATIENCE_S) == -signal.SIGKILL
+            assert seen.process.wait(PATIENCE_S) == -signal.SIGKILL
 
     async with serving(script) as peer:
         saved(home, peer)
@@ -107,9 +107,9 @@ async def test_a_command_that_is_interrupted_before_the_final_dot_leaves_nothing
     async with serving(script) as peer:
         saved(home, peer)
         with sending(home) as process:
-            async with asyncio.timeout(_PATIENCE_S):
+            async with asyncio.timeout(PATIENCE_S):
                 await asked.wait()
             process.send_signal(signal.SIGINT)
-            assert await asyncio.to_thread(process.wait, _PATIENCE_S) == 130
+            assert await asyncio.to_thread(process.wait, PATIENCE_S) == 130
         await peer.settled()
     assert _past() == []

@@ -25,10 +25,10 @@ from smtptui.secret import Secret
 from smtptui.smtp.security import Security
 from tests.real.accounts import OPERATOR
 from tests.real.conftest import require_relay
-from tests.real.program import PATIENCE_S, Operator
+from tests.real.program import Operator
 from tests.real.relay import Relay, relay_folder, running_relay, written_relay
 from tests.real.servers import Servers
-from tests.real.waiting import free_ports
+from tests.real.waiting import PATIENCE_S, free_ports
 from tests.store.killed import CHANGES, at_every_step
 
 pytestmark = pytest.mark.real

@@ -159,7 +159,7 @@ def test_an_installation_that_was_killed_is_taken_back(machine: Machine, operato
     before = machine.files()
     words = ["install", "web", "--yes", *machine.options, "--instance", str(machine.relay.configuration)]
     with operator.start("relay", *words) as process:
-        eventually(lambda: (machine.drop_ins / MECHANISM_LIST).exists() or process.poll() is not None, "a file", 60)
+        eventually(lambda: (machine.drop_ins / MECHANISM_LIST).exists() or process.poll() is not None, "a file")
         process.kill()
         process.wait()
     # It is as good where the installation was done before it could be killed.
@@ -312,7 +312,7 @@ def test_an_application_sends_through_it(mechanism: str, listening: Machine, ser
     with client(listening) as session:
         log_in(session, mechanism, APP_SECRET)
         session.sendmail(OPERATOR, [SECOND], f"From: {OPERATOR}\nSubject: by {mechanism}\n\nhello\n")
-    eventually(lambda: len(servers.postfix.mailbox(SECOND)) == before + 1, "the message at the provider", 60)
+    eventually(lambda: len(servers.postfix.mailbox(SECOND)) == before + 1, "the message at the provider")
 
 
 @pytest.mark.parametrize("mechanism", MECHANISMS)

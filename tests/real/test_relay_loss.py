@@ -73,7 +73,7 @@ def _deferred(relay: Relay) -> int:
 
 def _all_deferred(relay: Relay) -> None:
     """Every message waits, and `relay status` says for what."""
-    eventually(lambda: _deferred(relay) == _MESSAGES, "every message deferred", 30)
+    eventually(lambda: _deferred(relay) == _MESSAGES, "every message deferred")
     told = json.loads(relay.run("status", "--json").out)
     assert told["queues"]["deferred"] == _MESSAGES
     # A connection that was kept for the next message ended with the provider.
@@ -96,8 +96,8 @@ def test_what_waited_while_the_provider_was_down_arrives_once_and_what_a_killed_
         with ExitStack() as running:
             _start(running, provider)
             assert relay.run("flush").code == 0
-            eventually(lambda: len(_delivered(provider)) == _MESSAGES, "every message at the provider", 60)
-            eventually(lambda: relay.run("queue", "--json").out == "", "an empty queue", 30)
+            eventually(lambda: len(_delivered(provider)) == _MESSAGES, "every message at the provider")
+            eventually(lambda: relay.run("queue", "--json").out == "", "an empty queue")
             assert _delivered(provider) == Counter(range(_MESSAGES))
             shutil.rmtree(provider.folder / "mail" / SECOND.partition("@")[0])
         _hand_in(relay, OPERATOR)
@@ -109,8 +109,8 @@ def test_what_waited_while_the_provider_was_down_arrives_once_and_what_a_killed_
             _kill(relay)
             assert relay.run("restart").code == 0
             assert relay.run("flush").code == 0
-            eventually(lambda: len(_delivered(provider)) == _MESSAGES, "every message at the provider", 60)
-            eventually(lambda: relay.run("queue", "--json").out == "", "an empty queue", 30)
+            eventually(lambda: len(_delivered(provider)) == _MESSAGES, "every message at the provider")
+            eventually(lambda: relay.run("queue", "--json").out == "", "an empty queue")
             twice = [number for number, times in _delivered(provider).items() if times > 1]
             assert len(twice) <= _AT_ONCE
             assert max(_delivered(provider).values()) <= 2

@@ -11,8 +11,8 @@ import pytest
 from smtptui.model.provider import FromRule
 from smtptui.relay.senders import sender_tables
 from tests.real.conftest import require
-from tests.real.program import PATIENCE_S
 from tests.real.relay import Relay
+from tests.real.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.real
 _PROFILE = """\

@@ -22,7 +22,6 @@ from tests.real.waiting import eventually, free_ports
 
 pytestmark = pytest.mark.real
 _MESSAGES = 6
-_PATIENCE_S = 60
 
 
 def _service(name: str, **parameters: str) -> Service:
@@ -112,12 +111,12 @@ def _told(relay: Relay) -> Any:
         under_way = sum(number for name, number in seen["queues"].items() if name != "deferred")
         return seen if under_way == 0 else None
 
-    return eventually(look, "a queue at rest", _PATIENCE_S)
+    return eventually(look, "a queue at rest")
 
 
 def _all_arrive_once(relay: Relay, provider: Postfix) -> None:
     assert relay.run("flush").code == 0
-    eventually(lambda: len(_arrived(provider)) == _MESSAGES, "every message at the provider", _PATIENCE_S)
+    eventually(lambda: len(_arrived(provider)) == _MESSAGES, "every message at the provider")
     assert _told(relay)["queues"]["deferred"] == 0
     assert _arrived(provider) == Counter(range(_MESSAGES))
 
@@ -174,7 +173,7 @@ def test_what_is_refused_for_good_comes_back_and_the_others_arrive(
 ) -> None:
     assert _installed(operator, relay, "no-recipient").code == 18
     relay.submit(SECOND, NOBODY, sender=OPERATOR)
-    (notice,) = eventually(lambda: provider.mailbox(OPERATOR), "the notice of what came back", _PATIENCE_S)
+    (notice,) = eventually(lambda: provider.mailbox(OPERATOR), "the notice of what came back")
     assert "550 5.1.1" in notice.read_text()
     assert _told(relay)["queues"]["deferred"] == 0
     assert len(provider.mailbox(SECOND)) == 1

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import smtptui
-from tests.real.waiting import eventually
+from tests.real.waiting import PATIENCE_S, eventually
 
 _ROOT = Path(smtptui.__file__).parents[1]
 # A busy machine takes its time; nothing waits so long where all is well.
-_PATIENCE_S = 60.0
 _PASSED_ON = ("PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "COVERAGE_PROCESS_START")
 
 
@@ -44,7 +43,7 @@ class Pane:
     def until(self, holds: Callable[[str], bool], what: str) -> None:
         """Wait until this holds of the window."""
         try:
-            eventually(lambda: holds(self.screen), what, _PATIENCE_S)
+            eventually(lambda: holds(self.screen), what)
         except AssertionError as error:
             raise AssertionError(f"{error}\n{self.screen}") from None
 
@@ -54,7 +53,7 @@ class Pane:
 
     def _tmux(self, *words: str) -> str:
         command = ["tmux", "-S", str(self.socket), *words]
-        return subprocess.run(command, check=True, capture_output=True, text=True, timeout=_PATIENCE_S).stdout
+        return subprocess.run(command, check=True, capture_output=True, text=True, timeout=PATIENCE_S).stdout
 
 
 @contextmanager
@@ -70,7 +69,7 @@ def pane(
         cwd=_ROOT,
         env={"TERM": "xterm-256color", "LANG": "C.UTF-8", **kept, **environment},
         check=True,
-        timeout=_PATIENCE_S,
+        timeout=PATIENCE_S,
     )
     try:
         yield opened

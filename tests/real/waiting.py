@@ -5,32 +5,34 @@ import select
 import socket
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from typing import TypeVar
 
 T = TypeVar("T")
 
+# A slow machine under load; on none is it waited out, unless what is waited for never comes.
+PATIENCE_S = 60.0
 _LOOK_EVERY_S = 0.02
 # Linux gives outgoing connections ports from 32768 on (ip_local_port_range).
 _NOT_EPHEMERAL = range(20000, 32000)
 
 
-def eventually(look: Callable[[], T | None], what: str, deadline_s: float = 10.0) -> T:
-    """The first truthy value that `look` gives. Fails, saying `what` never came, once the deadline is over."""
-    end = time.monotonic() + deadline_s
+def eventually(look: Callable[[], T | None], what: str) -> T:
+    """The first truthy value that `look` gives. Fails, saying `what` never came, once patience is over."""
+    end = time.monotonic() + PATIENCE_S
     while not (seen := look()):
         if time.monotonic() > end:
-            raise AssertionError(f"{what}: not within {deadline_s:.0f} s")
+            raise AssertionError(f"{what}: not within {PATIENCE_S:.0f} s")
         select.select([], [], [], _LOOK_EVERY_S)
     return seen
 
 
-async def eventually_async(look: Callable[[], Awaitable[bool]], what: str, deadline_s: float = 20.0) -> None:
-    """Wait until `look` is true. Fails, saying `what` never came, once the deadline is over."""
-    end = time.monotonic() + deadline_s
+async def eventually_async(look: Callable[[], Awaitable[bool]], what: str) -> None:
+    """Wait until `look` is true. Fails, saying `what` never came, once patience is over."""
+    end = time.monotonic() + PATIENCE_S
     while not await look():
         if time.monotonic() > end:
-            raise AssertionError(f"{what}: not within {deadline_s:.0f} s")
+            raise AssertionError(f"{what}: not within {PATIENCE_S:.0f} s")
         select.select([], [], [], _LOOK_EVERY_S)
 
 
@@ -44,16 +46,24 @@ def answers(host: str, port: int) -> bool:
 
 
 def free_ports(count: int) -> list[int]:
-    """Different ports that nothing listens on, and that the system gives to nobody who does not ask for them."""
-    with ExitStack() as held:
-        ports: list[int] = []
-        for port in random.sample(_NOT_EPHEMERAL, len(_NOT_EPHEMERAL)):
-            if len(ports) == count:
-                break
-            with suppress(OSError):
-                held.enter_context(socket.socket()).bind(("127.0.0.1", port))
-                ports.append(port)
+    """Different ports that nothing listens on, and that nobody else gets, no test in another process either."""
+    ports: list[int] = []
+    for port in random.sample(_NOT_EPHEMERAL, len(_NOT_EPHEMERAL)):
+        if len(ports) == count:
+            break
+        with suppress(OSError), socket.socket() as one:
+            one.bind(("127.0.0.1", port))
+            _claim(port)
+            ports.append(port)
     return ports
+
+
+def _claim(port: int) -> None:
+    """Keep it from the tests of every other process until this one ends. Raises OSError where one of them has it."""
+    with socket.socket(socket.AF_UNIX) as claim:
+        # unix(7): a name that begins with NUL is in no folder, and free again with its last descriptor.
+        claim.bind(f"\0smtptui-test-port-{port}")
+        claim.detach()
 
 
 def has_ipv6() -> bool:

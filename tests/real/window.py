@@ -16,10 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import smtptui
+from tests.real.waiting import PATIENCE_S
 
 _ROOT = Path(smtptui.__file__).parents[1]
-# A busy machine takes its time; nothing waits so long where all is well.
-_PATIENCE_S = 60.0
 _SILENCE_S = 1.0
 
 
@@ -45,7 +44,7 @@ class Window:
 
     def until(self, condition: Callable[[], object], complaint: str) -> None:
         """Read until this holds."""
-        until = time.monotonic() + _PATIENCE_S
+        until = time.monotonic() + PATIENCE_S
         while not condition():
             assert time.monotonic() < until, f"{complaint}: {self.written[-2000:]!r}"
             self._read(0.05)
