@@ -10,6 +10,7 @@ from textual.message import Message
 from smtptui.core.workspace import Workspace
 from smtptui.tui.app import SmtptuiApp
 from smtptui.tui.desk import Desk
+from tests.tui.settled import settled
 from tests.tui.still_workspace import NOW, StillWorkspace
 from tests.tui.story import Story
 
@@ -36,7 +37,7 @@ async def _opened(
             listener(message)
 
     async with app.run_test(size=size, notifications=True, message_hook=hear) as pilot:
-        await pilot.pause()
+        await settled(app)
         yield Story(app, pilot, listeners)
 
 

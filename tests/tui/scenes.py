@@ -56,7 +56,7 @@ class Scene:
         story = Story(pilot.app, pilot, [])
         await story.until(lambda: story.app.focused is not None and bool(story.screen.last_sessions))
         await self.play(story)
-        await pilot.pause()
+        await story.settle()
 
 
 def _empty() -> StillWorkspace:
@@ -139,7 +139,7 @@ def _unanswered() -> StillWorkspace:
 
 
 async def _look(story: Story) -> None:
-    await story.pilot.pause()
+    await story.settle()
 
 
 async def _edited(story: Story) -> None:

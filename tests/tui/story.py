@@ -10,7 +10,9 @@ from textual.pilot import Pilot
 from smtptui.tui.app import SmtptuiApp
 from smtptui.tui.screens.main import MainScreen
 from smtptui.tui.widgets.settings_pane import SettingsPane
+from tests.tui.settled import settled
 
+_LOOK_EVERY_S = 0.01
 _CHARACTERS = {"question_mark": "?", "space": " "}
 _KEYS = {"@": "at", ".": "full_stop", " ": "space", "-": "minus", ":": "colon", "/": "slash", "_": "underscore"}
 
@@ -36,30 +38,37 @@ class Story:
         """Press these keys one after the other."""
         for key in keys:
             self.app.post_message(events.Key(key, _CHARACTERS.get(key, key if len(key) == 1 else None)))
-            await self.pilot.pause()
+            await self.settle()
 
     async def type(self, text: str) -> None:
         """Type letter by letter, as fast as a terminal sends what is typed ahead."""
         for letter in text:
             self.app.post_message(events.Key(_KEYS.get(letter, letter), letter))
-        await self.pilot.pause()
+        await self.settle()
 
     async def go_to(self, field: str) -> None:
         """Put the focus on a field of the form."""
         self.screen.query_one(SettingsPane).focus_field(field)
-        await self.pilot.pause()
+        await self.settle()
         assert self.focused == field
 
     async def open(self, name: str) -> None:
         """Open a saved profile."""
         await self.screen.show_profile(self.app.desk.open(name))
-        await self.pilot.pause()
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until all that was done so far has had its effect."""
+        await settled(self.app)
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait for something to become true."""
+        await self.settle()
         async with asyncio.timeout(60):
             while not condition():
-                await self.pilot.pause()
+                # A timer, a thread or a peer is waited for.
+                await asyncio.sleep(_LOOK_EVERY_S)
+                await self.settle()
 
     async def until_still(self, drawn: list[object]) -> None:
         """Wait until nothing more is drawn of what was done so far, and leave `drawn` empty."""
@@ -67,7 +76,8 @@ class Story:
         async with asyncio.timeout(60):
             while rounds_without < 5:
                 drawn.clear()
-                await self.pilot.pause()
+                await asyncio.sleep(_LOOK_EVERY_S)
+                await self.settle()
                 rounds_without = 0 if drawn else rounds_without + 1
 
     async def sees(self, text: str) -> None:

@@ -192,7 +192,7 @@ async def test_a_click_on_a_section_and_on_a_key_works(opened: Open) -> None:
 async def test_an_idle_app_draws_nothing(opened: Open) -> None:
     async with opened() as story:
         await story.until(lambda: bool(story.screen.last_sessions))
-        await story.pilot.pause()
+        await story.settle()
         drawn: list[object] = []
         story.listen(lambda message: drawn.append(message))
         await story.pilot.pause(0.6)

@@ -42,6 +42,8 @@ async def test_the_file_is_as_it_was_after_delete_and_undo(workspace: OwnWorkspa
         await story.sees("delete box?")
         await story.press("enter")
         await story.until(lambda: "[profiles.box]" not in path.read_text())
+        # The app hears later than the file shows it.
+        await story.sees("^_ undo")
         await story.press("ctrl+underscore")
         await story.sees("undone: box deleted")
     assert path.read_text() == CONFIG
@@ -58,7 +60,7 @@ async def test_the_list_moves_a_profile_and_takes_it_back(opened: Open) -> None:
         await story.sees("undone: darrensnet moved down")
         assert list(still.profiles.saved)[:2] == ["darrensnet", "staging"]
         await story.press("K")
-        await story.pilot.pause()
+        await story.settle()
         assert list(still.profiles.saved)[:2] == ["darrensnet", "staging"]
 
 

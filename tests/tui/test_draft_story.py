@@ -66,7 +66,7 @@ async def test_an_app_that_ends_unasked_waits_for_what_is_being_written(opened: 
         await story.type("!")
         await asked.wait()
         leaving = asyncio.create_task(story.screen.keep_drafts_at_once())
-        await story.pilot.pause()
+        await story.settle()
         writable.set()
         await leaving
         assert [draft.typed for draft in workspace.drafts.kept] == [{"from_name": "Darren's social network!"}]

@@ -4,6 +4,7 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 
 from smtptui.tui.widgets.drawn import Drawn
+from tests.tui.settled import settled
 
 
 class _Words(Drawn):
@@ -23,16 +24,16 @@ class _OneWidget(App[None]):
 async def test_only_another_number_of_lines_lays_the_screen_out_again() -> None:
     laid_out: list[object] = []
     async with _OneWidget().run_test() as pilot:
-        await pilot.pause()
+        await settled(pilot.app)
         widget = pilot.app.query_one(_Words)
         pilot.app.screen.screen_layout_refresh_signal.subscribe(widget, laid_out.append, immediate=True)
         widget.words = "three four"
         widget.redraw()
-        await pilot.pause()
+        await settled(pilot.app)
         assert not laid_out
         assert widget.render_line(0).text.split() == ["three"]
         widget.words = "three four five"
         widget.redraw()
-        await pilot.pause()
+        await settled(pilot.app)
         assert laid_out
         assert widget.size.height == 3

@@ -16,7 +16,7 @@ async def paste(story: Story, text: str) -> None:
     """Paste into the field with the focus."""
     assert story.app.focused is not None
     story.app.focused.post_message(events.Paste(text))
-    await story.pilot.pause()
+    await story.settle()
 
 
 async def test_the_form_has_the_providers_own_words(opened: Open) -> None:

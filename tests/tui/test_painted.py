@@ -121,7 +121,7 @@ async def test_a_walk_through_the_app_leaves_the_right_screen_on_the_terminal() 
         for keys in (["ctrl+r"], ["f2", "tab", "x"], ["f1"], ["escape", "f5"], ["ctrl+t", "m"], ["escape", "f3"]):
             await story.press(*keys)
         await story.sees("ruled out")
-        await pilot.pause()
+        await story.settle()
         assert screen.display == [strip.text for strip in app.screen._compositor.render_strips()]
 
 

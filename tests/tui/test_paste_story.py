@@ -16,7 +16,7 @@ BLOCK = (
 async def paste(story: Story, text: str) -> None:
     """Paste, as a terminal does."""
     story.app.post_message(events.Paste(text))
-    await story.pilot.pause()
+    await story.settle()
 
 
 def form_of(story: Story) -> dict[Field, str]:

@@ -160,6 +160,8 @@ async def test_an_open_transcript_follows_a_probe(opened: Open) -> None:
         await story.press("ctrl+r")
         await story.sees("ruled out")
         story.screen.query_one("#probe #transcript").focus()
+        # To go there scrolls, and so does to open it.
+        await story.settle()
         await story.press("enter")
         await story.sees("C: AUTH PLAIN")
         workspace.sessions.hold = asyncio.Event()

@@ -49,7 +49,7 @@ async def test_a_remembered_line_is_the_one_that_would_be_drawn_now(opened: Open
                 await story.pilot.resize_terminal(60, 14)
             else:
                 await story.press(deed)
-            await story.pilot.pause()
+            await story.settle()
             everything = Region(0, 0, *shown.size)
             remembered = shown.render_lines(everything)
             shown._strips.clear()

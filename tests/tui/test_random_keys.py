@@ -62,7 +62,7 @@ async def _press_at_once(story: Story, keys: Sequence[str]) -> None:
         story.app.post_message(events.Key(key, " " if key == "space" else key if len(key) == 1 else None))
     # On a busy machine a pause is over before all keys are answered.
     await story.until(story.app._message_queue.empty)
-    await story.pilot.pause()
+    await story.settle()
     assert story.app._exception is None, f"seed {SEED}: {keys}"
 
 

@@ -132,7 +132,7 @@ async def test_nothing_is_drawn_when_nothing_has_changed(opened: Open, monkeypat
         before = relay.readings
         _relay_screen(story).look_again()
         await story.until(lambda: relay.readings > before)
-        await story.pilot.pause()
+        await story.settle()
         assert drawn == []
 
 

@@ -106,9 +106,10 @@ async def _send(story: Story, subject: str) -> None:
     current = story.app.desk.current
     assert current is not None
     current.mail.subject = subject
+    before = current.sessions.get(Use.SEND)
     await story.screen.show_section("Send")
     await story.press("ctrl+n")
-    await story.until(lambda: bool(current.sessions) and not current.sessions[Use.SEND].running)
+    await story.until(lambda: current.sessions.get(Use.SEND) is not before and not current.sessions[Use.SEND].running)
     await story.sees("✔ accepted by 127.0.0.1")
 
 

@@ -225,7 +225,7 @@ async def _is_still(story: Story) -> None:
     """Until what runs beside the keys has been drawn."""
     before: object = None
     while before != (before := _state(story)):
-        await story.pilot.pause()
+        await story.settle()
 
 
 def _state(story: Story) -> object:

@@ -18,7 +18,7 @@ async def test_a_profile_picked_among_the_probes_is_opened_when_it_can_be_seen(o
         # Two keys that a slow line had delivered before.
         for _ in range(2):
             table.query_one("FleetList").action_pick()  # type: ignore[attr-defined]
-        await story.pilot.pause()
+        await story.settle()
         await story.sees("smtptui needs")
         await story.pilot.resize_terminal(*NARROW)
         await story.sees("4 of 4 profiles")
@@ -32,7 +32,7 @@ async def test_a_dialog_can_still_be_left(opened: Open) -> None:
         dialog = story.app.screen
         await _shrinks(story)
         await dialog.run_action("leave")
-        await story.pilot.pause()
+        await story.settle()
         await story.sees("smtptui needs")
         await story.pilot.resize_terminal(*NARROW)
         await story.until(lambda: story.app.screen is dialog)
