@@ -34,4 +34,4 @@ def test_broken_html_is_read_as_far_as_it_goes(end: str) -> None:
 
 @pytest.mark.parametrize("piece", ["<", "<a ", "<!--", "&", "</", "<p>", "<a href='", "<style>", "<!--><!-->"])
 def test_a_page_of_unfinished_tags_takes_no_longer_than_another(piece: str) -> None:
-    assert len(html_as_text(piece * 1_000_000)) <= 2_000_000
+    assert len(html_as_text(piece * 200_000)) <= 2_000_000
