@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +24,7 @@ from smtptui.formats._masking import FileMask
 from smtptui.formats._others import without_others
 from smtptui.formats._verify import checked_target, differences, rendered_file, words_for
 from smtptui.model.profile import AddressFamily
+from smtptui.model.secret_source import SecretKind
 from smtptui.model.settings import Settings
 from smtptui.providers.ses import derive_smtp_password, looks_like_secret_key
 from smtptui.secret import Secret
@@ -135,6 +137,7 @@ def _diff(file: Rendering, mask: FileMask) -> Iterator[str]:
 
 def values_of(settings: Settings, secret: Secret | None) -> Values:
     """What a format is given. Where the user name is the secret, both are the same text."""
+    printed_by = _printed_by(settings, secret)
     secret = _for_smtp(settings, secret)
     username = secret.reveal() if secret is not None and settings.secret_is_username else settings.username
     return Values(
@@ -156,7 +159,19 @@ def values_of(settings: Settings, secret: Secret | None) -> Values:
         tls_fingerprint=settings.tls_fingerprint,
         secret_source=str(settings.secret_source) if settings.secret_source else None,
         username_is=ONE_CREDENTIAL if settings.secret_is_username else None,
+        printed_by=printed_by,
     )
+
+
+def _printed_by(settings: Settings, secret: Secret | None) -> str | None:
+    """The command that prints what SMTP takes; None where it prints an IAM key, or what stands in clear anyway."""
+    source = settings.secret_source
+    if source is None or source.kind is not SecretKind.COMMAND or settings.secret_is_username:
+        return None
+    if secret is None or _for_smtp(settings, secret) is not secret:
+        return None
+    # It is run without a shell: what one would expand is quoted for it.
+    return shlex.join(shlex.split(source.argument))
 
 
 def _for_smtp(settings: Settings, secret: Secret | None) -> Secret | None:

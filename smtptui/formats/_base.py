@@ -21,7 +21,8 @@ class Values(NamedTuple):
 
     `provider` is a name of the catalogue. `mechanism` is a SASL mechanism in lower case. `secret` is for a provider
     without a user name of its own (Postmark) the user name too. `secret_source` is where the profile keeps it;
-    `username_is` is ONE_CREDENTIAL where the secret stands for it.
+    `username_is` is ONE_CREDENTIAL where the secret stands for it, `printed_by` a command that prints the secret
+    just as it is, as a shell takes it.
     """
 
     host: str | None = None
@@ -42,6 +43,7 @@ class Values(NamedTuple):
     tls_fingerprint: str | None = None
     secret_source: str | None = None
     username_is: str | None = None
+    printed_by: str | None = None
 
 
 Render = Callable[[Values, str], str]

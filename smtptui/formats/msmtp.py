@@ -1,10 +1,11 @@
 """~/.msmtprc (msmtp(1)): one account, made the default."""
 
 import re
+import shlex
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from smtptui.formats._base import Format, Signs, Values, lines_of, revealed
+from smtptui.formats._base import CannotHoldError, Format, Signs, Values, lines_of, revealed
 from smtptui.formats._environment import port_in
 from smtptui.secret import Secret
 from smtptui.smtp.security import Security
@@ -15,6 +16,7 @@ _LINE_OCTETS = 500
 # A switch that stands alone is on.
 _SWITCHES = ("tls", "tls_starttls", "auth")
 _ACCOUNT = re.compile(r'("[^"]*"|[^:]*?)[ \t]*(?::[ \t]*(.*))?')
+_OF_THE_SHELL = re.compile(r"[|&;<>()$`*?\[~#]")
 _COMMAND = re.compile(r"[ \t]*([a-z_]+)[ \t]*(.*?)[ \t]*$")
 
 
@@ -23,6 +25,8 @@ def _render(values: Values, target: str) -> str:
     lines = [f"account {_quoted(account)}", f"host {values.host}", f"port {values.port}", *_tls(values)]
     lines += [f"{key} {_quoted(text)}" for key, text in _texts(values) if text is not None]
     lines += [f"auth {values.mechanism or 'on'}"] if values.secret is not None else ["auth off"]
+    if any(len(line.encode()) >= _LINE_OCTETS for line in lines):
+        raise CannotHoldError(f"msmtp takes no line of more than {_LINE_OCTETS} octets", "shorten the command")
     return "\n".join([*lines, f"account default : {_quoted(account)}", ""])
 
 
@@ -38,7 +42,8 @@ def _texts(values: Values) -> tuple[tuple[str, str | None], ...]:
         ("from", values.from_address),
         ("domain", values.ehlo_name),
         ("user", values.username),
-        ("password", revealed(values.secret)),
+        # Where a command prints the secret it need not stand here; msmtp gives the words to a shell.
+        ("passwordeval", values.printed_by) if values.printed_by else ("password", revealed(values.secret)),
     )
 
 
@@ -78,13 +83,31 @@ def _values(accounts: _Accounts, name: str) -> Values:
         security=_security(found),
         username=found.get("user"),
         secret=Secret(found["password"]) if "password" in found else None,
-        secret_source=f"command:{command}" if command and "password" not in found else None,
+        secret_source=_source(command) if command and "password" not in found else None,
         from_address=found.get("from"),
         ehlo_name=found.get("domain"),
         ca_file=None if trust == _SYSTEM_TRUST else trust,
         mechanism=None if mechanism in ("on", "off") else mechanism,
         profile=name if name != _DEFAULT else None,
     )
+
+
+def _pick(text: str, target: str, values: Values) -> Values:
+    """Where the profile's command stands, it stands for the secret."""
+    found = _parse(text, target)
+    printed = values.printed_by is not None and found.secret_source == _source(values.printed_by)
+    return found._replace(secret=values.secret) if printed else found
+
+
+def _source(command: str) -> str:
+    """The command as a place of ours, which is run without a shell."""
+    try:
+        words = shlex.split(command)
+    except ValueError:
+        words = []
+    if shlex.join(words) == command or not _OF_THE_SHELL.search(command):
+        return f"command:{command}"
+    return f"command:{shlex.join(['sh', '-c', command])}"
 
 
 def _accounts(text: str) -> _Accounts:
@@ -139,6 +162,7 @@ FORMAT = Format(
     render=_render,
     parse=_parse,
     several=_several,
+    pick=_pick,
     limit=_limit,
     signs=Signs(
         r"^[ \t]*(?:account|defaults|tls|auth)\b",

@@ -1,14 +1,17 @@
 """A profile on its way into a file."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from smtptui import formats
-from smtptui.core.export import beside, export, needs_secret
+from smtptui.core.export import Export, beside, export, needs_secret
 from smtptui.errors import MisuseError, SecretError
 from smtptui.formats._base import CannotHoldError
+from smtptui.formats._verify import differences
 from smtptui.model.endpoint import Endpoint
+from smtptui.model.secret_source import SecretKind, SecretSource
 from smtptui.model.settings import Settings
 from smtptui.providers.ses import derive_smtp_password
 from smtptui.secret import Secret
@@ -71,3 +74,39 @@ def test_what_one_of_the_files_cannot_hold_refuses_them_all() -> None:
 def test_an_unknown_target_is_refused_before_a_secret_is_asked_for() -> None:
     with pytest.raises(MisuseError, match="knows no target"):
         needs_secret("joomla", "1")
+
+
+def _by_command(command: str, **changes: Any) -> Export:
+    settings = SES._replace(secret_source=SecretSource(SecretKind.COMMAND, command), **changes)
+    secret = IAM_KEY if changes.get("provider") == "ses" else Secret("hunter2")
+    return export("msmtp", settings, secret, None)
+
+
+def test_msmtp_gets_the_command_in_place_of_the_secret() -> None:
+    (file,) = _by_command("pass show 'my mail'").files
+    assert "passwordeval \"pass show 'my mail'\"" in file.text
+    assert "hunter2" not in file.text
+    known = formats.load("msmtp")
+    assert differences(known, _by_command("pass show 'my mail'").values, file.text, "") == []
+    assert differences(known, _by_command("pass show another").values, file.text, "") == ["secret"]
+
+
+def test_a_command_is_quoted_for_the_shell_that_msmtp_gives_it_to() -> None:
+    (file,) = _by_command("echo $HOME;").files
+    assert "passwordeval \"echo '$HOME;'\"" in file.text
+
+
+def test_a_command_that_prints_an_iam_key_is_no_command_for_the_password() -> None:
+    (file,) = _by_command("pass show key", provider="ses").files
+    assert "passwordeval" not in file.text
+    assert derive_smtp_password(IAM_KEY, "eu-west-1").reveal() in file.text
+
+
+def test_where_the_secret_is_the_user_name_too_it_stands_in_the_file() -> None:
+    (file,) = _by_command("pass show token", secret_is_username=True).files
+    assert "passwordeval" not in file.text
+
+
+def test_other_readers_get_the_secret_that_the_command_prints() -> None:
+    settings = SES._replace(secret_source=SecretSource(SecretKind.COMMAND, "pass show mail"))
+    assert "hunter2" in export("ssmtp", settings, Secret("hunter2"), None).files[0].text

@@ -245,18 +245,6 @@ def test_no_encryption_is_kept_for_a_server_of_ones_own_and_left_out_for_a_provi
     assert "«no encryption» was left out: Gmail encrypts" in imported.found.notices
 
 
-def test_a_command_that_prints_the_secret_is_not_run_and_not_taken_unasked() -> None:
-    imported = read("account a\nhost mail.example.org\npasswordeval gpg -d secret.gpg\n")
-    assert str(imported.place) == "command:gpg -d secret.gpg"
-    assert not imported.found.secret
-    assert profile_in(imported).secret is None
-
-
-def test_another_account_of_a_file_is_told() -> None:
-    text = "account a\nhost a.example\npassword first\naccount b\nhost b.example\npassword second=r\n"
-    assert read(text).found.not_placed == ("line 4, «account»", "line 5, «host»", "line 6, «password»")
-
-
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-8-sig", "utf-16", "utf-8"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
 def test_other_encodings_and_line_ends_are_read(encoding: str, newline: str) -> None:

@@ -1,6 +1,7 @@
 """Programs that send by the file that was exported for them."""
 
 import os
+import shlex
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from smtptui import formats
 from smtptui.formats._base import Values
 from smtptui.formats._verify import rendered
 from tests.real.conftest import require
-from tests.real.deliveries import SITUATIONS, Sent, Situation, check, run
+from tests.real.deliveries import PASSWORD, SITUATIONS, Sent, Situation, check, run
 
 pytestmark = pytest.mark.real
 MESSAGE = (
@@ -29,6 +30,21 @@ async def test_msmtp_sends(situation: Situation, tmp_path: Path) -> None:
         return await run("msmtp", f"--file={path}", values.to_address or "", message=MESSAGE)
 
     await check(situation, send)
+
+
+async def test_msmtp_sends_with_what_a_command_prints(tmp_path: Path) -> None:
+    require("msmtp")
+    secret, path = tmp_path / "the secret", tmp_path / "msmtprc"
+
+    async def send(values: Values) -> Sent:
+        secret.write_text(f"{values.secret.reveal() if values.secret else ''}\n")
+        text = rendered("msmtp", formats.load("msmtp"), values._replace(printed_by=shlex.join(["cat", str(secret)])))
+        path.write_text(text)
+        path.chmod(0o600)
+        assert PASSWORD not in text
+        return await run("msmtp", f"--file={path}", values.to_address or "", message=MESSAGE)
+
+    await check(SITUATIONS[0], send)
 
 
 @situations

@@ -1,6 +1,7 @@
 """What a file says about mail beside what its format's reader took out of it."""
 
 import re
+import shlex
 from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cache
@@ -41,10 +42,11 @@ def left_over(text: str, values: Values, format_name: str) -> Iterator[str]:
     """
     known, whole = _names_of(format_name), formats.load(format_name).insert is None
     found = [(name, pair) for name, pair in named(text) if pair.value]
+    place = (values.secret_source or "").removeprefix("command:")
     times = Counter(squeezed(pair.key) for _, pair in found)
     for name, pair in found:
         key = _key(pair, known)
-        if values.secret is None and pair.value == (values.secret_source or "").removeprefix("command:"):
+        if values.secret is None and any(one in place for one in (pair.value, shlex.quote(pair.value))):
             continue
         if key not in known:
             # A line that begins with the host is one that has no names.

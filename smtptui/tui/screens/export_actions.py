@@ -7,6 +7,7 @@ from textual import on, work
 
 from smtptui.daemon import in_daemon
 from smtptui.errors import SmtptuiError
+from smtptui.model.secret_source import SecretKind
 from smtptui.tui.actions import Action
 from smtptui.tui.desk import OpenProfile
 from smtptui.tui.form.draft import DraftError
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
 _FROM_ANYWHERE = ("choose_format", "choose_deployment")
 _OF_A_PLAN = ("write_export", "verify_export", "whole_export", "show_export_secret")
 _IN_THE_ROOM = (*_FROM_ANYWHERE, *_OF_A_PLAN, "export_path", "choose_target")
+
+
+def _without_command(settings: "Settings") -> "Settings":
+    source = settings.secret_source
+    return (
+        settings if source is None or source.kind is not SecretKind.COMMAND else settings._replace(secret_source=None)
+    )
 
 
 class ExportActions(SessionActions):
@@ -109,7 +117,9 @@ class ExportActions(SessionActions):
         settings = self.desk.workspace.catalogue.resolve(opened.draft.profile())
         typed, of_saved, shown = opened.draft.typed_secret, not opened.draft.is_unsaved, self._export.shown
         fetch = partial(self._secret_of, None if wish.choice.is_deployment else typed)
-        plan = await self.desk.workspace.exports.plan(wish, settings, fetch)
+        # What is typed is not what the profile's command prints.
+        asked = settings if typed is None else _without_command(settings)
+        plan = await self.desk.workspace.exports.plan(wish, asked, fetch)
         return await in_daemon(lambda: made(plan, settings, typed, of_saved=of_saved, shown=shown))
 
     async def _secret_of(self, typed: "Secret | None", settings: "Settings") -> "Secret | None":
