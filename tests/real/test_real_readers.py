@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from smtptui import formats
-from smtptui.core.real_readers import Question, answers, readers
+from smtptui.core.real_readers import Answer, Question, answers, readers
 from smtptui.formats._base import Values
 from smtptui.formats._verify import rendered
 from smtptui.secret import Secret
@@ -95,6 +95,16 @@ def test_nothing_of_a_file_is_carried_out(tmp_path: Path) -> None:
     ):
         question = _question(name)
         answers(question._replace(text=question.text + line))
+    assert not ran.exists()
+
+
+def test_msmtp_is_asked_about_all_but_the_command(tmp_path: Path) -> None:
+    ran = tmp_path / "ran"
+    values = GOOD._replace(ca_file=None, printed_by=f"touch {ran}")
+    question = _question("msmtp", values)
+    assert answers(question) == [Answer("msmtp")]
+    (answer,) = answers(question._replace(text=question.text.replace("port 587", "port 588")))
+    assert answer.problem == "reads otherwise: port"
     assert not ran.exists()
 
 
