@@ -55,6 +55,7 @@ class Table:
             "path": str(self.path),
             "type": self.map_type,
             "mode": f"{self.mode:04o}",
+            "owner": self.owner,
             "lines": list(self.lines),
             "state": self.state.value,
         }

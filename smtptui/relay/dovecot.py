@@ -68,7 +68,7 @@ class DovecotPrograms:
 
     async def is_running(self) -> bool:
         """Whether its master runs."""
-        base = Path((await self.settings())["base_dir"])
+        base = Path((await self.settings()).get("base_dir", "/run/dovecot"))
         return await in_daemon(lambda: _runs(base / "master.pid"))
 
     async def _is_of_systemd(self) -> bool:

@@ -105,6 +105,7 @@ def _file(path: Path, kind: str, text: Secret, lines: tuple[str, ...], ground: G
 def _notes(wanted: Wanted, certificate: Certificate) -> Iterator[str]:
     how = "TLS is required" if wanted.requires_tls else "without TLS only CRAM-MD5 is offered"
     yield f"on {wanted.at} only {', '.join(one.name for one in wanted.logins)} may send, after a login; {how}"
+    yield f"where {wanted.at.host} is not set up when Postfix starts, it does not start at all"
     yield f"the accounts hold no password: a CRAM-MD5 hash, which checks all three mechanisms ({ACCOUNTS}, 0640)"
     if certificate.is_self_signed:
         yield f"nobody has signed the certificate: clients must be given it to trust, {certificate.path}"

@@ -83,7 +83,9 @@ def show_plan(console: Console, made: "RelayPlan") -> None:
         for change in changes:
             _show_change(console, change)
     for table in made.tables:
-        console.data(f"{printable(str(table.path))}, {table.mode:04o}, {table.map_type}: {_STATES[table.state]}")
+        console.data(
+            f"{printable(str(table.path))}, {table.mode:04o} {table.owner}, {table.map_type}: {_STATES[table.state]}"
+        )
         for line in table.lines:
             console.data(console.paint(f"  {printable(line)}", "dim" if table.state == "current" else "green"))
     for note in made.notes:

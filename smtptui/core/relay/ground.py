@@ -71,9 +71,9 @@ async def _dovecot(folder: Path) -> Dovecot | None:
         raise ConfigurationError(f"this is Dovecot {printable(version)}: only 2.3 and 2.4 are known here", advice)
     return Dovecot(
         version=version,
-        mechanisms=tuple(settings["auth_mechanisms"].split()),
-        protocols=tuple(settings["protocols"].split()),
-        group=settings["default_internal_group"],
+        mechanisms=tuple(settings.get("auth_mechanisms", "").split()),
+        protocols=tuple(settings.get("protocols", "").split()),
+        group=settings.get("default_internal_group", "dovecot"),
     )
 
 
@@ -82,11 +82,19 @@ def _certificate(wanted: Wanted, folder: Path, host: str) -> Certificate:
         key = wanted.key or wanted.certificate
         check_pair(wanted.certificate, key)
         return _found(wanted.certificate, key, seen_at(wanted.certificate))
+    return own_certificate(folder, wanted.at.host, host)
+
+
+def own_certificate(folder: Path, address: str, host: str) -> Certificate:
+    """The certificate that was made here for this address, while it lasts; else a new one, not yet written."""
     path, key = folder / OWN_CERTIFICATE, folder / OWN_KEY
-    seen = seen_at(path) if path.exists() and key.exists() else None
-    if seen and wanted.at.host in seen.names and seen.not_after > datetime.now(UTC) + _LEFT:
+    try:
+        seen = seen_in(path.read_bytes()) if key.exists() else None
+    except (FileNotFoundError, ValueError):
+        seen = None
+    if seen and address in seen.names and seen.not_after > datetime.now(UTC) + _LEFT:
         return _found(path, key, seen)
-    text, private = self_signed(wanted.at.host, host)
+    text, private = self_signed(address, host)
     return _found(path, key, seen_in(text))._replace(made=(text.decode(), private))
 
 

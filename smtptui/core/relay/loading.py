@@ -41,8 +41,13 @@ class Loading:
 
     async def go_back(self) -> None:
         """Have Postfix work by the former files again, or stop where it did not run."""
-        if self._logins is not None:
-            await self._logins.go_back()
+        try:
+            if self._logins is not None:
+                await self._logins.go_back()
+        finally:
+            await self._go_back()
+
+    async def _go_back(self) -> None:
         if not self.has_begun:
             return
         runs = master_pid(self._instance) is not None

@@ -18,7 +18,7 @@ _LOOK_EVERY_S = 0.05
 
 
 class LoginService:
-    """Dovecot, loaded and taken back. Whether it shall have the relay's accounts tells the file that names them."""
+    """Dovecot, loaded and taken back. The file that names the relay's accounts tells whether it shall have them."""
 
     def __init__(self, programs: DovecotPrograms, instance: Instance, *, ran: bool) -> None:
         self._programs = programs
@@ -65,7 +65,7 @@ class LoginService:
         advice = f"{self._programs.folder}/dovecot.conf has to include conf.d/*.conf; everything is as it was"
         if str(self._accounts) not in effective:
             raise ConfigurationError("Dovecot does not read what was written for it", advice)
-        listed = (await self._programs.settings())["auth_mechanisms"].upper().split()
+        listed = (await self._programs.settings()).get("auth_mechanisms", "").upper().split()
         if missing := [one for one in MECHANISMS if one not in listed]:
             words = f"Dovecot does not offer {', '.join(missing)}: auth_mechanisms is set behind ours"
             raise ConfigurationError(words, "set it before conf.d is included; everything is as it was")
