@@ -5,9 +5,10 @@ The map of the house. Each room imports only from rooms below it (checked in the
     __main__      no command: the app; with one: the command line
     tui | cli     the two front ends: screens and widgets; commands and their output
     core          the use cases that both front ends call: probe, send, profiles, export, limits, relay, demo
-    net           the only client sockets: resolver, race, session, TLS, failure (exception to cause)
+    net           the only client sockets: resolver, race, session, TLS, failure (exception to cause); and what a server
+                  of ours needs: a port, a certificate
     store         the operator's files, keyring and history
-    relay         the local relay: Postfix, its programs, its queue, its log
+    relay         the local relay: Postfix, its programs, its queue, its log, and the Dovecot that checks its logins
     sandbox       the embedded SMTP server and its scenarios
     formats       the files that other programs read: one module a format, rendered and read back
     diagnosis     a failure's cause in words: causes.toml and rules/<stage>.toml
