@@ -44,7 +44,10 @@ def check_username(provider: Provider, value: str) -> Problem | None:
 
 
 def _described(credential: Credential) -> str:
-    return f'"{credential.literal}"' if credential.literal else f"a {credential.label}"
+    if credential.literal:
+        return f'"{credential.literal}"'
+    sounds_like_a_vowel = credential.label.startswith((*"AEIO", "SMTP"))
+    return f"{'an' if sounds_like_a_vowel else 'a'} {credential.label}"
 
 
 def check_secret_shape(provider: Provider, secret: Secret) -> str | None:

@@ -92,7 +92,9 @@ class FleetLine:
         words = {State.WAITING: "", State.RUNNING: "", State.STOPPED: stopped, State.PASSED: "ready"}
         if self.state is State.ASKS:
             return "skipped: its secret may ask on the terminal; open it and probe it there"
-        return words[self.state] if self.state in words else self._trouble.partition("\n")[0]
+        # The line begins with the profile's name anyhow.
+        trouble = self._trouble.partition("\n")[0].removeprefix(f"profile {self.name}: ")
+        return words[self.state] if self.state in words else trouble
 
     @property
     def _trouble(self) -> str:

@@ -18,6 +18,7 @@ from smtptui.tui.widgets.listing import Listing, PickItem
 
 # Cells for the sign before a group, and for cursor, mark of the active one and margins.
 _GROUP, _MARKS = 4, 7
+_WIDEST_GROUP = 14
 
 
 def profile_lines(desk: Desk, last: Mapping[str, HistoryEntry], now: datetime, *, brief: bool = False) -> Listing:
@@ -27,6 +28,8 @@ def profile_lines(desk: Desk, last: Mapping[str, HistoryEntry], now: datetime, *
     """
     unsaved = {one.draft.saved.name for one in desk.unsaved if one.draft.saved}
     saved, new = list(desk.shelf.profiles.values()), desk.new_profiles
+    # As wide as the widest: what stands beside it begins in one column.
+    group_cells = min(max((2 + len(one.group) for one in saved if one.group), default=0), _WIDEST_GROUP)
 
     def make(index: int) -> PickItem:
         if index >= len(saved):
@@ -41,7 +44,7 @@ def profile_lines(desk: Desk, last: Mapping[str, HistoryEntry], now: datetime, *
         return PickItem(
             title,
             _detail(profile),
-            Content("  ").join([group.truncate(14, ellipsis=True), result.truncate(8, pad=True)]),
+            Content("  ").join([group.truncate(group_cells, ellipsis=True, pad=True), result.truncate(8, pad=True)]),
             full,
             result.truncate(8, pad=True),
         )

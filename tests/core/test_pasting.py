@@ -128,6 +128,13 @@ def test_only_a_strict_user_name_refuses(name: str, value: str, refuses: bool | 
     assert (problem.refuses if problem else None) is refuses
 
 
+@pytest.mark.parametrize(("name", "shape"), [("ses", "an SMTP user name"), ("gmail", "a Gmail address")])
+def test_what_is_expected_is_named_as_people_say_it(name: str, shape: str) -> None:
+    problem = check_username(providers.load(name), "fred")
+    assert problem is not None
+    assert problem.text == f"this is not what {shape} looks like"
+
+
 def test_a_temporary_key_of_aws_is_refused_with_the_reason() -> None:
     problem = check_username(providers.load("ses"), "ASIAIOSFODNN7EXAMPLE")
     assert problem is not None

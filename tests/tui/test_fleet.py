@@ -30,6 +30,11 @@ def warned(settings: Settings) -> list[SessionEvent]:
     return [*before, report._replace(warnings=("this goes in clear",))]
 
 
+def unsettled(settings: Settings) -> list[SessionEvent]:
+    problem = "profile staging: username is not what Gmail takes"
+    return [SessionReport("x", "y", settings.endpoint, error=("config", problem))]
+
+
 def unkept(settings: Settings) -> list[SessionEvent]:
     return [SessionReport("x", "y", settings.endpoint, error=("secret", "the keyring is locked"))]
 
@@ -40,6 +45,7 @@ def unkept(settings: Settings) -> list[SessionEvent]:
         (sessions.app_password_required, State.FAILED, "auth", "Gmail wants an app password for fred@gmail.com."),
         (sessions.passed, State.PASSED, "rcpt", "ready"),
         (warned, State.WARNED, "rcpt", "this goes in clear"),
+        (unsettled, State.FAILED, "", "username is not what Gmail takes"),
         (unkept, State.FAILED, "", "the keyring is locked"),
     ],
 )
