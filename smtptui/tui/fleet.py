@@ -94,7 +94,7 @@ class FleetLine:
             return "skipped: its secret may ask on the terminal; open it and probe it there"
         # The line begins with the profile's name anyhow.
         trouble = self._trouble.partition("\n")[0].removeprefix(f"profile {self.name}: ")
-        return words[self.state] if self.state in words else trouble
+        return words.get(self.state, trouble)
 
     @property
     def _trouble(self) -> str:

@@ -155,8 +155,12 @@ async def test_help_shows_the_keys_and_the_words(opened: Open) -> None:
         await story.sees("Twenty characters that begin with AKIA.")
         await story.sees("^R Probe the values on the screen")
         await story.sees("w all words")
+        # A letter that would only be typed into the field is no key here.
+        assert "Export this profile" not in story.seen
         await story.press("escape")
         assert story.focused == "username"
+        await story.press("f11", "f1")
+        await story.sees("f Export this profile")
 
 
 async def test_a_question_mark_is_help_where_nothing_is_typed(opened: Open) -> None:

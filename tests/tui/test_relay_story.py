@@ -88,6 +88,14 @@ async def test_reasons_messages_and_lines_of_the_log_are_read_in_full(opened: Op
         await story.sees("delay=1.2")
 
 
+async def test_a_click_on_the_reasons_shows_them_in_full(opened: Open) -> None:
+    async with opened(relay_scenes.full()) as story:
+        await story.press("ctrl+f")
+        await story.sees("✘ 38 wait: ")
+        await story.pilot.click("RelayReasons")
+        await story.sees("why messages wait")
+
+
 async def test_where_no_cause_is_known_the_servers_own_words_stand(opened: Open) -> None:
     relay = StillRelay([waiting(1, "Come back when the moon is full")])
     async with opened(_watched(relay)) as story:

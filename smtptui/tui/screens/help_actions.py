@@ -4,6 +4,7 @@ from textual import work
 
 from smtptui.tui.actions import ACTIONS, Action
 from smtptui.tui.form.fields import FieldSpec
+from smtptui.tui.screens.layout import Layout
 from smtptui.tui.screens.undo_actions import UndoActions
 from smtptui.tui.widgets.field_row import FieldRow
 
@@ -32,8 +33,12 @@ class HelpActions(UndoActions):
         """Keys of this screen, meaning of this field."""
         from smtptui.tui.dialogs.help import HelpDialog
 
-        keys = [(self.key_of(action), action.title) for action in ACTIONS if self._is_possible(action)]
+        keys = [(self.key_of(action), action.title) for action in ACTIONS if self._works_here(action)]
         self.app.push_screen(HelpDialog(keys, self._keys_here(), self._focused_field()))
+
+    def _works_here(self, action: Action) -> bool:
+        """Whether its key does something in this room; the palette, which goes to another first, offers more."""
+        return Layout._is_possible(self, action) and not action.in_list
 
     def _keys_here(self) -> list[tuple[str, str]]:
         """The keys of the widget with the focus that are its own and have a name of ours."""

@@ -27,7 +27,8 @@ class RelayFilter(RelayWatch):
 
         reasons = self.reasons
         lines = [_line(place, one) for place, one in enumerate(reasons)]
-        dialog = PickDialog("only the messages that wait for", Listing.of(lines), nouns=("reason", "reasons"))
+        title, nouns = "only the messages that wait for", ("reason", "reasons")
+        dialog = PickDialog(title, Listing.of(lines), nouns=nouns, in_full=True)
         if (chosen := await self.app.push_screen_wait(dialog)) is not None:
             self._list_only(reasons[int(chosen)])
 
@@ -53,4 +54,6 @@ class RelayFilter(RelayWatch):
 
 def _line(place: int, reason: WaitingReason) -> tuple[str, PickItem, str]:
     right = Content.styled(count(reason.messages, "message"), "$text-muted")
-    return str(place), PickItem(Content(meaning(reason.diagnosis, reason.text)), "", right), reason.text
+    words = meaning(reason.diagnosis, reason.text)
+    full = Content(words) if words == reason.text else Content.assemble(words, "  ", (reason.text, "$text-muted"))
+    return str(place), PickItem(Content(words), "", right, lambda: full), reason.text

@@ -30,6 +30,10 @@ class RelayReasons(Drawn):
             self._reasons = shown
             self.redraw()
 
+    async def on_click(self) -> None:
+        """A click shows them in full."""
+        await self.run_action("screen.why")
+
     def lines(self, width: int) -> list[Content]:
         """A reason and its first step, then the others a line each, then how many are left."""
         if not self._reasons:
