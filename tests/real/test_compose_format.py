@@ -45,7 +45,7 @@ def test_compose_is_asked_about_our_variables_alone() -> None:
     assert {one.problem for one in answers(Question("compose", _FORMAT, "", text, GOOD))} == {None}
 
 
-@pytest.mark.parametrize("spelled", ["sfhb$fr8rxh", "${SECRET}", "$${SECRET}", "&x 'other'"])
+@pytest.mark.parametrize("spelled", ["sfhb$fr8rxh", "$${SECRET}"])
 def test_a_secret_that_compose_would_make_something_else_of_is_told(spelled: str) -> None:
     require("docker-compose")
     text = rendered("compose", _FORMAT, GOOD).replace("'sfhbfr8rxh'", spelled)

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 
 from smtptui.errors import SmtptuiError
 
-_PATIENCE_S = 20
+# Some are whole interpreters, and a machine may be busy.
+_PATIENCE_S = 60
 
 
 class RefusedError(SmtptuiError):
