@@ -123,8 +123,9 @@ class FieldRow(Widget):
         if self.spec.field is Field.SECRET_KIND and self.keyring_problem:
             return self._without_keyring(self.keyring_problem)
         self._offer = offer(self.spec.field, self.draft, self._provider, self._serving)
-        for editor in self.query(TextField):
-            editor.offers = self._offer is not None
+        for editor in self.children:
+            if isinstance(editor, TextField):
+                editor.offers = self._offer is not None
         said = remark(self.spec.field, self.draft, self._provider)
         return with_offer(said, self._offer, self._offer_key())
 

@@ -51,10 +51,12 @@ class SettingsPane(Vertical):
         self.keyring_problem: str | None = None
         self._summary = ""
         self._rebuilding = asyncio.Lock()
+        # Its children are asked at each letter: a query looks at everything that lies in them, too.
+        self._scroll = VerticalScroll(can_focus=False)
 
     def compose(self) -> ComposeResult:
         """The rows, and the help under them."""
-        with VerticalScroll(can_focus=False):
+        with self._scroll:
             yield from self._rows()
         yield FieldHelp()
 
@@ -88,12 +90,11 @@ class SettingsPane(Vertical):
     async def rebuild(self) -> None:
         """Make the rows again, the focus where it was."""
         focused = self.screen.focused.id if self.screen.focused and self.screen.focused in self.query("*") else None
-        scroll = self.query_one(VerticalScroll)
         # A worker and a key may want it at once, and no two rows may have one id.
         async with self._rebuilding:
             with self.app.batch_update():
-                await scroll.remove_children()
-                await scroll.mount_all(self._rows())
+                await self._scroll.remove_children()
+                await self._scroll.mount_all(self._rows())
         if focused is not None:
             self.focus_field(focused)
         self.post_message(self.Rebuilt())
@@ -124,10 +125,11 @@ class SettingsPane(Vertical):
         opened = self._opened
         if opened is None:
             return
-        for line in self.query(MoreLine):
-            line.show(summary, opened=opened.more_open)
-        for seen in self.query(Preview):
-            seen.show(preview(opened.draft, opened.provider))
+        for line in self._scroll.children:
+            if isinstance(line, MoreLine):
+                line.show(summary, opened=opened.more_open)
+            elif isinstance(line, Preview):
+                line.show(preview(opened.draft, opened.provider))
 
     def show_keyring_problem(self, problem: str | None) -> None:
         """Say beside «Kept in» why there is no keyring."""
@@ -195,5 +197,6 @@ class SettingsPane(Vertical):
         if event.field in _SHAPING:
             await self.rebuild()
             return
-        for row in self.query(FieldRow):
-            row.check()
+        for row in self._scroll.children:
+            if isinstance(row, FieldRow):
+                row.check()
