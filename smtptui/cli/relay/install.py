@@ -121,17 +121,22 @@ class _Work:
         from smtptui.core.relay.proof import prove
 
         if self.made.listening is None or self._wanted.listening is None:
-            return await prove(self._instance, message)
+            return await prove(self._instance, message, self._tell)
         from smtptui.core.relay.listening_proof import prove_listening
 
         login, settings = self._wanted.listening.logins[0], self._wanted.job.settings
-        return await prove_listening(self._instance, self.made.listening, login, settings, self.made.relayhost)
+        return await prove_listening(
+            self._instance, self.made.listening, login, settings, self.made.relayhost, self._tell
+        )
+
+    def _tell(self, words: str) -> None:
+        self._console.talk(f"· {printable(words)}; ^C stops waiting, and everything stays as it is")
 
 
 def _show_proof(console: Console, proof: "Proof") -> None:
     if proof.delivery is None:
-        console.data(f"{console.paint('▲', 'yellow')} the log tells nothing of {printable(proof.message_id)} yet")
-        console.data("  → it may still arrive; `smtptui relay logs -f` follows the log")
+        console.data(f"{console.paint('▲', 'yellow')} unproved: {printable(proof.silence or '')}")
+        console.data(f"  → look for {printable(proof.message_id)} in the recipient's mailbox, or in Postfix's log")
         return
     where = f"{proof.queue_id} by {printable(proof.delivery.relay or 'nobody')}"
     if proof.is_sent:

@@ -17,4 +17,5 @@ ground     what a side that listens to a private network would stand on, read
 login_service      the Dovecot that checks its logins, loaded or taken back
 listening_proof    who shall log in there can, and nobody else gets mail through
 proof      a message through the relay, followed to what became of it
+seeking    that message looked for in the queue, where the log tells nothing
 """

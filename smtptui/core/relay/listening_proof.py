@@ -7,6 +7,7 @@ from typing import NamedTuple
 from smtptui import providers
 from smtptui.core.jobs import Job, probed
 from smtptui.core.relay.proof import Proof, followed, proving_draft
+from smtptui.core.relay.seeking import Envelope, Tell
 from smtptui.core.send import send
 from smtptui.errors import ConfigurationError
 from smtptui.model.endpoint import Endpoint
@@ -103,7 +104,12 @@ def _is_final_refusal(reply: Reply) -> bool:
 
 
 async def prove_listening(
-    instance: Instance, listening: PlannedListening, login: Login, settings: Settings, relayhost: str
+    instance: Instance,
+    listening: PlannedListening,
+    login: Login,
+    settings: Settings,
+    relayhost: str,
+    tell: Tell = lambda words: None,
 ) -> Proof:
     """Hand a message in as an application does, and follow it. Raises ConfigurationError where it is not taken."""
     draft = proving_draft(settings, relayhost)
@@ -114,7 +120,7 @@ async def prove_listening(
     async def secret() -> Secret:
         return login.secret
 
-    report = None
+    report, envelope = None, Envelope.of_now(settings.from_address or "", draft.to_addresses[0])
     async with aclosing(send(client, secret, draft)) as events:
         async for event in events:
             report = event if isinstance(event, SessionReport) else report
@@ -124,4 +130,4 @@ async def prove_listening(
         raise ConfigurationError(
             f"the relay does not take a message from {login.name}: {said}", "`smtptui relay logs` says more"
         )
-    return await followed(instance, delivery.message_id)
+    return await followed(instance, delivery.message_id, envelope, tell)

@@ -4,14 +4,17 @@ import asyncio
 import uuid
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from smtptui.core.relay.logs import logs
+from smtptui.core.relay.reasons import explainer_of
+from smtptui.core.relay.seeking import Envelope, Tell, sought
 from smtptui.diagnosis.log_lines import failure_in
 from smtptui.errors import ConfigurationError
 from smtptui.model.diagnosis import Diagnosis
+from smtptui.model.relay import QueuedMessage
 from smtptui.model.relay_log import SENT, Delivery, LogTold
 from smtptui.model.settings import Settings
 from smtptui.relay import control
@@ -23,6 +26,8 @@ from smtptui.smtp.message import Draft, Message, compose
 from smtptui.text import printable
 
 TIMEOUT_S = 120.0
+_GRACE_S = 10.0
+_SILENT = "the log tells nothing of it"
 # What was logged since the message was handed in and before the log was opened.
 _LAST_LINES = 500
 _TEXT = """\
@@ -33,7 +38,7 @@ If you read it, every program of that machine can send mail by it.
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What became of the message. `delivery` is None where the log told nothing of it in time.
+    """What became of the message. `delivery` is None where nothing told it; `silence` says why.
 
     `stage` is where the session with the provider failed, as far as its words tell. `was_removed`: a message that
     waits would be tried again and again, with the login that was refused.
@@ -45,6 +50,7 @@ class Proof:
     stage: str | None = None
     diagnosis: Diagnosis | None = None
     was_removed: bool = False
+    silence: str | None = None
 
     @property
     def is_sent(self) -> bool:
@@ -61,6 +67,7 @@ class Proof:
             "stage": self.stage,
             "diagnosis": self.diagnosis.as_json() if self.diagnosis else None,
             "removed": self.was_removed,
+            "silence": self.silence,
         }
 
 
@@ -88,23 +95,57 @@ def proving_message(settings: Settings, relayhost: str) -> Message:
         raise ConfigurationError(f"profile {printable(settings.profile)}: {error}", "mend its addresses") from None
 
 
-async def prove(instance: Instance, message: Message, *, timeout_s: float = TIMEOUT_S) -> Proof:
+async def prove(
+    instance: Instance, message: Message, tell: Tell = lambda words: None, *, timeout_s: float = TIMEOUT_S
+) -> Proof:
     """Hand the message in and follow it. Raises ConfigurationError, WriteError where that cannot be done at all."""
+    envelope = Envelope.of_now(str(message.reverse_path), str(message.forward_paths[0]))
     await submit(instance, message)
-    return await followed(instance, message.message_id, timeout_s=timeout_s)
+    return await followed(instance, message.message_id, envelope, tell, timeout_s=timeout_s)
 
 
-async def followed(instance: Instance, message_id: str, *, timeout_s: float = TIMEOUT_S) -> Proof:
-    """What becomes of a message that was handed in; one that the provider does not take leaves the queue."""
+async def followed(
+    instance: Instance, message_id: str, envelope: Envelope, tell: Tell, *, timeout_s: float = TIMEOUT_S
+) -> Proof:
+    """What becomes of a message that was handed in; one that the provider does not take leaves the queue.
+
+    Where the log tells nothing, the queue is asked; `tell` is told what is seen there.
+    """
     trail = _Trail(message_id)
+    reading = asyncio.create_task(_read(instance, trail))
+    seeking = asyncio.create_task(sought(instance, envelope, tell))
     try:
-        async with asyncio.timeout(timeout_s), aclosing(logs(instance, last=_LAST_LINES, follow=True)) as told:
-            await _follow(told, trail)
+        async with asyncio.timeout(timeout_s):
+            await asyncio.wait((reading, seeking), return_when=asyncio.FIRST_COMPLETED)
+            if trail.proof.delivery is None and await seeking is None and not reading.done():
+                # A machine that is very busy logs later than it delivers.
+                await asyncio.wait((reading,), timeout=_GRACE_S)
+            if trail.proof.delivery is None:
+                await trail.seen(instance, await seeking, reading.result() if reading.done() else _SILENT)
     except TimeoutError:
-        return trail.proof
-    if not trail.proof.is_sent and trail.proof.queue_id is not None:
-        return trail.after(removed=await control.apply(instance, Measure.DELETE, trail.proof.queue_id))
-    return trail.proof
+        return trail.without("it is still under way")
+    finally:
+        for task in (reading, seeking):
+            task.cancel()
+        await asyncio.wait((reading, seeking))
+    return await _cleared(instance, trail)
+
+
+async def _read(instance: Instance, trail: "_Trail") -> str:
+    """Follow the log to the end of the trail; why it cannot be read, else empty."""
+    try:
+        async with aclosing(logs(instance, last=_LAST_LINES, follow=True)) as told:
+            await _follow(told, trail)
+    except ConfigurationError as error:
+        return error.message
+    return ""
+
+
+async def _cleared(instance: Instance, trail: "_Trail") -> Proof:
+    proof = trail.proof
+    if proof.delivery is None or proof.is_sent or proof.queue_id is None:
+        return proof
+    return trail.after(removed=await control.apply(instance, Measure.DELETE, proof.queue_id))
 
 
 async def _follow(told: AsyncGenerator[LogTold, None], trail: "_Trail") -> None:
@@ -130,7 +171,21 @@ class _Trail:
         self.proof = Proof(self.proof.message_id, entry.queue_id, entry.delivery, stage, told.diagnosis)
         return True
 
+    async def seen(self, instance: Instance, message: QueuedMessage | None, problem: str) -> None:
+        """Take the queue's word: for what the message waits, or that it is gone."""
+        reasons = [one.delay_reason for one in message.recipients if one.delay_reason] if message else []
+        if message is None or not reasons:
+            self.proof = self.without(f"it has left the queue, and {problem}")
+            return
+        delivery = Delivery(message.recipients[0].address, None, None, None, "deferred", reasons[0])
+        diagnosis = (await explainer_of(instance))(reasons[0])
+        stage = failure_in(reasons[0]).stage
+        self.proof = Proof(self.proof.message_id, message.queue_id, delivery, stage, diagnosis)
+
+    def without(self, silence: str) -> Proof:
+        """The proof that is none, and why."""
+        return replace(self.proof, silence=silence)
+
     def after(self, *, removed: bool) -> Proof:
         """The proof, with what became of its message."""
-        proof = self.proof
-        return Proof(proof.message_id, proof.queue_id, proof.delivery, proof.stage, proof.diagnosis, removed)
+        return replace(self.proof, was_removed=removed)
