@@ -90,4 +90,4 @@ def test_who_stops_waiting_leaves_the_message_on_its_way(relay: Relay, operator:
     waiting.send_signal(signal.SIGINT)
     with waiting:
         assert waiting.wait(60) == 130
-    eventually(lambda: len(operator.servers.postfix.mailbox(OPERATOR)) == held + 1, "the message, once it may", 90)
+    eventually(lambda: len(operator.servers.postfix.mailbox(OPERATOR)) == held + 1, "the message, once it may")

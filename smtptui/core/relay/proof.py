@@ -26,7 +26,7 @@ from smtptui.smtp.message import Draft, Message, compose
 from smtptui.text import printable
 
 TIMEOUT_S = 120.0
-_GRACE_S = 10.0
+_GRACE_S = 5.0
 _SILENT = "the log tells nothing of it"
 # What was logged since the message was handed in and before the log was opened.
 _LAST_LINES = 500
