@@ -1,15 +1,19 @@
-"""The EMAIL_ settings of Django, for settings.py."""
+"""The EMAIL_ settings of Django, for settings.py, or EMAIL_URL for a .env that django-environ reads."""
 
 import ast
 from typing import Any
 
-from smtptui.formats import _marked
+from smtptui.formats import _email_url, _marked
 from smtptui.formats._base import CannotHoldError, Format, Signs, Values, revealed
 from smtptui.formats._literals import number_of, secret_of, text_of
 from smtptui.smtp.security import Security
 
+SETTINGS, EMAIL_URL = "settings", "email-url"
+
 
 def _render(values: Values, target: str) -> str:
+    if target == EMAIL_URL:
+        return _email_url.render(values)
     settings: dict[str, Any] = {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": values.host,
@@ -26,6 +30,8 @@ def _render(values: Values, target: str) -> str:
 
 
 def _parse(text: str, target: str) -> Values:
+    if target == EMAIL_URL:
+        return _email_url.parse(text)
     found = _literals(text)
     return Values(
         host=text_of(found.get("EMAIL_HOST")),
@@ -51,7 +57,13 @@ def _literals(text: str) -> dict[str, Any]:
     }
 
 
+def _target_of(text: str, path: str) -> str:
+    return EMAIL_URL if _email_url.is_in(text) else SETTINGS
+
+
 def _broken(text: str) -> str | None:
+    if _email_url.is_in(text):
+        return None
     try:
         ast.parse(text)
     except SyntaxError as error:
@@ -62,6 +74,8 @@ def _broken(text: str) -> str | None:
 
 
 def _insert(existing: str, values: Values, target: str) -> str:
+    if target == EMAIL_URL:
+        return _email_url.insert(existing, values)
     if where := _broken(existing):
         raise CannotHoldError(where, "mend it there first")
     return _marked.put(existing, _render(values, target))
@@ -82,12 +96,15 @@ def _limit(field: str, text: str, target: str) -> str | None:
 
 FORMAT = Format(
     title="Django",
-    help="EMAIL_ settings for settings.py",
+    help="EMAIL_ settings for settings.py, or with --target email-url a line of .env for django-environ",
     holds=("host", "port", "security", "username", "secret", "from_address"),
     render=_render,
     parse=_parse,
     insert=_insert,
     limit=_limit,
-    signs=Signs(r"^EMAIL_(?:HOST|HOST_PASSWORD|BACKEND) += +[\"']"),
+    targets=(SETTINGS, EMAIL_URL),
+    signs=Signs(
+        r"^EMAIL_(?:HOST|HOST_PASSWORD|BACKEND) += +[\"']|^(?:export )?EMAIL_URL=['\"]?smtp", target=_target_of
+    ),
     broken=_broken,
 )

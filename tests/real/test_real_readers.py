@@ -108,6 +108,11 @@ def test_msmtp_is_asked_about_all_but_the_command(tmp_path: Path) -> None:
     assert not ran.exists()
 
 
+def test_a_line_of_env_is_not_run_as_the_program_that_the_same_format_writes_elsewhere() -> None:
+    text = rendered("django", formats.load("django"), GOOD, "email-url")
+    assert answers(Question("django", formats.load("django"), "email-url", text, GOOD)) == []
+
+
 @pytest.mark.parametrize("name", ["rails", "gitlab", "django"])
 def test_a_program_that_is_not_ours_letter_by_letter_is_not_run(name: str, tmp_path: Path) -> None:
     ran = tmp_path / "ran"
