@@ -51,7 +51,15 @@ def test_help_lists_every_command(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("prob",), ("probe", "--until", "lunch"), ("probe", "--timeout", "0"), ("send", "--count", "0"), ("--x",)]
+    "words",
+    [
+        ("prob",),
+        ("probe", "--until", "lunch"),
+        ("probe", "--timeout", "0"),
+        ("send", "--count", "0"),
+        ("--x",),
+        ("relay",),
+    ],
 )
 def test_wrong_words_are_refused_in_two_lines(words: tuple[str, ...], tmp_path: Path) -> None:
     done = _smtptui(*words, cwd=tmp_path)

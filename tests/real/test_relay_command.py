@@ -4,6 +4,8 @@ import json
 import os
 import signal
 import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pexpect
@@ -31,6 +33,17 @@ def _waiting(relay: Relay, *recipients: str) -> list[str]:
         return found if len(found) == len(recipients) else []
 
     return eventually(look, "deferred messages") if recipients else []
+
+
+def test_the_relay_that_config_toml_names_is_meant_unless_another_one_is(relay: Relay, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(f'[relay]\ninstance = "{relay.configuration}"\n')
+    config.chmod(0o600)
+    for more, code in (((), 0), (("--instance", str(tmp_path)), 3)):
+        words = [sys.executable, "-m", "smtptui", "--config", str(config), "relay", *more, "status", "--json"]
+        done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == code, done.stderr
+    assert "no main.cf" in done.stderr
 
 
 def test_status_says_what_the_relay_is_and_why_mail_waits(relay: Relay) -> None:

@@ -167,7 +167,8 @@ class RelayScreen(RelayInstance):
         """Do it, say what came of it, and read everything again."""
         async with self._one_at_a_time:
             try:
-                self.notify(await step(), markup=False)
+                # Not for long: it covers the log, which tells what came of it.
+                self.notify(await step(), markup=False, timeout=3)
             except SmtptuiError as error:
                 self._say(error)
         self.look_again()
