@@ -163,6 +163,19 @@ async def test_help_shows_the_keys_and_the_words(opened: Open) -> None:
         await story.sees("f Export this profile")
 
 
+async def test_where_nothing_is_listed_nothing_is_offered_to_be_opened_or_repeated(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = StillWorkspace()
+    monkeypatch.setattr(workspace.history, "_entries", list)
+    async with opened(workspace) as story:
+        await story.press("f5")
+        await story.sees("nothing was tried or sent yet")
+        await story.sees("f filter")
+        assert "open" not in story.seen
+        assert "repeat" not in story.seen
+
+
 async def test_a_question_mark_is_help_where_nothing_is_typed(opened: Open) -> None:
     async with opened() as story:
         await story.press("question_mark")

@@ -34,9 +34,11 @@ class HistoryActions(CureActions):
         return Choice()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The room's letters are keys only there."""
+        """The room's letters are keys only there, where there is something to do it to."""
         if action in _IN_THE_ROOM and not self.is_in(HISTORY):
             return False
+        if action == "repeat_session":
+            return self._current_entry is not None
         if action == "clear_filter":
             from smtptui.tui.history_choice import Choice
 

@@ -24,6 +24,10 @@ class MessageList(PickList):
             super().__init__()
             self.pages = pages
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where nothing arrived, nothing is scrolled."""
+        return self.total > 0 if action == "go_on" else super().check_action(action, parameters)
+
     def action_move(self, by: int) -> None:
         """Arrows."""
         before = self.current

@@ -83,11 +83,17 @@ class PickList(Widget, can_focus=True):
 
     def fill(self, items: Listing, current: str | None = None) -> None:
         """Show these lines, the cursor on `current` or on the first."""
-        self._items = items
+        was_empty, self._items = not self._items, items
         self._cursor = items.keys.index(current) if current is not None and current in items.keys else 0
         self._reveal()
         self.refresh()
         self._tell()
+        if was_empty != (not items) and self.has_focus:
+            self.screen.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where there is nothing, nothing is opened."""
+        return self.total > 0 if action == "pick" else super().check_action(action, parameters)
 
     def _tell(self) -> None:
         item = self._items.make(self._cursor) if self._cursor < len(self._items) else None

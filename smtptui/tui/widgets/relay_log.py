@@ -51,10 +51,6 @@ class RelayLog(PickList):
         self._empty = f"  {error.message}. {error.advice}".rstrip(" .") + "."
         self.fill(Listing.of(()))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Where there is nothing, nothing is opened."""
-        return action != "pick" or self.total > 0
-
     def action_move(self, by: int) -> None:
         """At the last line, it follows again."""
         super().action_move(by)

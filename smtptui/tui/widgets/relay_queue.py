@@ -57,10 +57,6 @@ class RelayQueue(PickList):
         )
         self.post_message(self.Moved())
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Where there is nothing, nothing is opened."""
-        return action != "pick" or self.total > 0
-
     def action_move(self, by: int) -> None:
         """What can be done depends on where the message is."""
         super().action_move(by)
