@@ -53,7 +53,7 @@ async def test_a_refusal_is_explained(scenario: str, code: int, outcome: str, ca
 
 async def test_no_answer_after_the_final_dot_is_an_unknown_outcome(tmp_path: Path) -> None:
     async with installed(tmp_path, ["no-answer-after-dot"]) as operator:
-        done = await operator.run("send", "--json", "--timeout", "0.5")
+        done = await operator.run("send", "--json", "--timeout", "3")
     assert (done.code, done.json["outcome"]) == (20, "unknown")
 
 

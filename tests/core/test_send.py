@@ -192,7 +192,7 @@ async def test_a_secret_that_cannot_be_had_sends_nothing() -> None:
 
 
 async def test_a_message_makes_progress_longer_than_one_stage_may_take() -> None:
-    limit_s = 0.4
+    limit_s = 1.5
 
     async def script(talk: Talk) -> None:
         await talk.play(Stage.DATA)

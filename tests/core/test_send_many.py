@@ -27,7 +27,7 @@ def _outcome(report: SessionReport) -> Outcome:
 
 
 async def _many(peer: Peer, count: int, **options: Any) -> list[SessionReport]:
-    courier = Courier(peer.settings(), fetch_secret, timeout_s=options.pop("timeout_s", 5.0))
+    courier = Courier(peer.settings(), fetch_secret, timeout_s=options.pop("timeout_s", 60.0))
     drafts = [Draft((RECIPIENT,), f"number {number}", "hello\n") for number in range(count)]
     async with aclosing(send_many(courier, drafts, **options)) as events:
         return [event async for event in events if isinstance(event, SessionReport)]
@@ -54,7 +54,7 @@ async def test_the_secret_is_fetched_once_for_all_messages() -> None:
         return await fetch_secret()
 
     async with serving(answering(dot="451 4.3.0 later")) as peer:
-        courier = Courier(peer.settings(), fetch, timeout_s=5)
+        courier = Courier(peer.settings(), fetch, timeout_s=60)
         async with aclosing(send_many(courier, [DRAFT] * 3)) as events:
             assert len([event async for event in events if isinstance(event, SessionReport)]) == 3
     assert (fetched, peer.connections) == (1, 3)
@@ -89,7 +89,7 @@ async def test_a_connection_that_broke_between_two_messages_is_replaced(breaking
         await talk.drain_client()
 
     async with serving(script) as peer:
-        courier = Courier(peer.settings(), fetch_secret, timeout_s=5)
+        courier = Courier(peer.settings(), fetch_secret, timeout_s=60)
         _, first = await events_of(courier.deliver(DRAFT, more_follow=True))
         if breaking == "closes":
             await peer.settled()
@@ -109,7 +109,7 @@ async def test_messages_keep_to_the_rate() -> None:
 
 async def test_a_kept_connection_is_closed_by_whoever_keeps_the_courier() -> None:
     async with serving(answering()) as peer:
-        courier = Courier(peer.settings(), fetch_secret, timeout_s=5)
+        courier = Courier(peer.settings(), fetch_secret, timeout_s=60)
         await events_of(courier.deliver(DRAFT, more_follow=True))
         courier.close()
         await peer.settled()

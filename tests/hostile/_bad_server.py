@@ -25,7 +25,7 @@ from tests.talk import EXTENSIONS, Talk
 
 Script = Callable[[Talk, Stage], Awaitable[object]]
 Check = Callable[[SessionReport, Peer], None]
-# Of the patient loop in which these servers play: see _patient_loop.py.
+# Of the patient loop in which these servers play: see tests/patient_loop.py.
 SILENCE_S = 2.0
 OPENING = (Stage.GREETING, Stage.EHLO, Stage.AUTH, Stage.MAIL, Stage.RCPT)
 # 8 MiB on the wire: more than the sockets of both sides hold.
@@ -55,7 +55,7 @@ class BadServer:
     settings: Mapping[str, Any] = field(default_factory=dict)
     raw: bool = False
     reads: bool = True
-    timeout_s: float = 5.0
+    timeout_s: float = 60.0
     check: Check = lambda report, peer: None
 
 

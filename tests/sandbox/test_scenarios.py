@@ -49,7 +49,7 @@ def _greeting_soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def _walk(sandbox: Sandbox, scenario: Scenario, messages: int) -> Walk:
-    timeout_s = 0.3 if scenario.cause == "server_not_responding" else 10.0
+    timeout_s = 1.5 if scenario.cause == "server_not_responding" else 60.0
     return await asyncio.to_thread(walk, sandbox, scenario.name, messages=messages, timeout_s=timeout_s)
 
 

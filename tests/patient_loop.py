@@ -2,6 +2,10 @@
 
 import asyncio
 import selectors
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 # So many times faster time passes while there is nothing to do.
 _HASTE = 20
@@ -21,7 +25,7 @@ class _Idleness(selectors.DefaultSelector):
         return came
 
 
-class PatientLoop(asyncio.SelectorEventLoop):
+class _PatientLoop(asyncio.SelectorEventLoop):
     """Time stands still while there is something to do: both ends of a session are in this loop."""
 
     def __init__(self) -> None:
@@ -30,3 +34,9 @@ class PatientLoop(asyncio.SelectorEventLoop):
 
     def time(self) -> float:
         return self._idleness.passed_s
+
+
+def patiently(session: Coroutine[Any, Any, T]) -> T:
+    """Run it to its end: no server in it is waited for, however silent, and no busy machine makes one late."""
+    with asyncio.Runner(loop_factory=_PatientLoop) as runner:
+        return runner.run(session)
