@@ -12,7 +12,7 @@ class FleetDetail(Drawn):
     DEFAULT_CSS = """
     FleetDetail {
         height: 7;
-        max-height: 30%;
+        max-height: 32%;
         padding: 0 2;
         border-top: hkey $panel;
     }
