@@ -335,7 +335,7 @@ PROFILES: st.SearchStrategy[Profile] = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=PROFILES, after=PROFILES, line_end=st.sampled_from(["\n", "\r\n"]))
 def test_any_profile_is_read_back_and_nothing_else_moves(
     path: Path, before: Profile, after: Profile, line_end: str

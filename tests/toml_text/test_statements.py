@@ -3,7 +3,7 @@
 import tomllib
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smtptui.toml_text.statements import line_numbers, lines_of, statements
@@ -82,6 +82,7 @@ LINES = st.one_of(
 )
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.lists(LINES, max_size=12), st.sampled_from(["\n", "\r\n"]))
 def test_every_key_of_any_toml_is_found(lines: list[str], line_end: str) -> None:
     text = line_end.join(line.replace("\n", line_end) for line in lines)
