@@ -31,8 +31,31 @@ printf 'Subject: by nobody\\n\\nhello\\n' | $as_nobody /usr/sbin/sendmail {SECON
 printf 'Subject: by cron\\n\\nhello\\n' | /usr/sbin/sendmail root
 until [ -z "$({_RELAY} queue --json)" ]; do :; done
 {_RELAY} status --json
+# Python may be where only root can read.
+as_reader="$as_nobody --inh-caps +dac_read_search --ambient-caps +dac_read_search"
+$as_reader {_RELAY} status --json
+for words in "install bare --yes" "remove --yes" restart "hold ABCDEF1234"; do
+    $as_reader {_RELAY} $words || [ $? = 5 ]
+done
 {_RELAY} remove --yes --json
 diff -r /var/before /etc/postfix >&2
+"""
+_SEVERAL = f"""\
+postmulti -e init >&2
+postmulti -e create -I postfix-out -G outgoing >&2
+postconf -c /etc/postfix-out -e smtp_host_lookup=native
+cp -a /etc/postfix /var/before
+{_RELAY} install bare --yes --instance /etc/postfix-out >/dev/null || [ $? = 3 ]
+[ ! -e /etc/postfix-out/smtptui-relay.json ]
+postconf -c /etc/postfix-out -e authorized_submit_users=static:anyone
+{_RELAY} install bare --yes --json --instance /etc/postfix-out
+printf 'Subject: by the second\\n\\nhello\\n' | /usr/sbin/sendmail -C /etc/postfix-out {SECOND}
+until [ -z "$({_RELAY} queue --json --instance /etc/postfix-out)" ]; do :; done
+{_RELAY} status --json --instance /etc/postfix-out
+{_RELAY} status --json || [ $? = 11 ]
+MAIL_CONFIG=/etc/postfix-out {_RELAY} status --json
+diff -r /var/before /etc/postfix >&2
+! grep -h fatal /var/log/postfix.log | grep -v 'is not running' >&2
 """
 _LOGGED = f"""\
 postconf -e smtp_host_lookup=native
@@ -75,10 +98,12 @@ def _subjects(servers: Servers, address: str) -> list[str]:
 def test_what_programs_of_a_bare_debian_send_arrives_at_the_provider(operator: Operator) -> None:
     ended = _run(operator, FRESH_POSTFIX + _STORY)
     assert ended.code == 0, ended
-    before, installed, after, _ = (json.loads(line) for line in ended.out.splitlines())
+    before, installed, after, seen, _ = (json.loads(line) for line in ended.out.splitlines())
     assert (before["running"], before["queues"]["deferred"]) == (False, 0)
     assert installed["proof"]["sent"]
     assert (after["running"], after["listening"], after["log"]) == (True, ["localhost:25"], "/var/log/postfix.log")
+    assert (seen["running"], seen["relayhost"]) == (True, after["relayhost"])
+    assert ended.err.count("run the same command as root, with sudo for example") == 4
     assert {"by root", "by nobody"} <= set(_subjects(operator.servers, SECOND))
     assert "by cron" in _subjects(operator.servers, OPERATOR)
 
@@ -95,6 +120,19 @@ def test_a_relay_is_proved_and_read_by_the_journal(operator: Operator) -> None:
     assert (installed["proof"]["sent"], status["log"]) == (True, "the journal")
     told = [one for one in logged if one["queue_id"] == installed["proof"]["queue_id"] and one["delivery"]]
     assert [one["delivery"]["status"] for one in told] == ["sent"]
+
+
+def test_the_second_of_several_instances_is_the_relay_and_the_first_stays(operator: Operator) -> None:
+    ended = _run(operator, FRESH_POSTFIX + _SEVERAL)
+    assert ended.code == 0, ended
+    installed, second, first, named = (json.loads(line) for line in ended.out.splitlines())
+    assert installed["proof"]["sent"]
+    assert "no program may hand mail to this Postfix: its authorized_submit_users is empty" in ended.err
+    assert (second["config_directory"], second["running"]) == ("/etc/postfix-out", True)
+    assert (first["config_directory"], first["running"], first["relayhost"]) == ("/etc/postfix", False, None)
+    assert first["instances"] == second["instances"] == named["instances"] == ["/etc/postfix", "/etc/postfix-out"]
+    assert named["config_directory"] == "/etc/postfix-out"
+    assert "by the second" in _subjects(operator.servers, SECOND)
 
 
 def test_a_debian_without_postfix_is_told_what_to_install(operator: Operator) -> None:

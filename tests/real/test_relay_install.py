@@ -9,7 +9,7 @@ from unittest.mock import ANY
 import pexpect
 import pytest
 
-from tests.real.accounts import DOMAIN, OPERATOR, SECOND
+from tests.real.accounts import DOMAIN, OPERATOR, SECOND, Account
 from tests.real.program import Ended, Operator
 from tests.real.relay import Relay, relay_folder, running_relay, written_relay
 from tests.real.servers import Servers
@@ -104,6 +104,15 @@ def test_a_relay_logs_in_as_its_provider_wants_it(profile: str, relay: Relay, op
     proof = json.loads(ended.out)["proof"]
     assert (proof["sent"], proof["delivery"]["status"]) == (True, "sent")
     assert proof["queue_id"] in operator.servers.postfix.log + relay.log.read_text()
+
+
+def test_a_password_with_colons_quotes_blanks_and_an_accent_logs_in(relay: Relay, operator: Operator) -> None:
+    account = Account("odd", "SHA512-CRYPT", ": a:b  'c' \"d\" #e é")
+    accounts = operator.servers.dovecot.folder / "accounts"
+    accounts.write_text(accounts.read_text() + account.line())
+    operator.saves("odd", "starttls", username="odd")
+    ended = run(operator, relay, "install", "odd", "--yes", secret=account.password)
+    assert (ended.code, "sent: " in ended.out) == (0, True), ended
 
 
 def test_a_refused_login_is_diagnosed_and_not_tried_again(relay: Relay, operator: Operator) -> None:

@@ -27,6 +27,7 @@ from smtptui.store.text_file import read_text_file
 from smtptui.text import printable
 
 TOP = Path("/")
+_SUBMITTERS = "authorized_submit_users"
 
 
 def check_root() -> None:
@@ -47,6 +48,10 @@ async def check_possible(instance: Instance, plan: RelayPlan) -> None:
         raise ConfigurationError(f"another mail server has Postfix's port: {where}", "stop it, or let it do the work")
     if plan.listening is not None:
         await _check_port(instance, plan.listening.service.at)
+    elif (await instance.settings(_SUBMITTERS)).get(_SUBMITTERS) == "":
+        # As `postmulti -e create` leaves it.
+        advice = f"postconf -c {printable(str(instance.config_directory))} -e {_SUBMITTERS}=static:anyone"
+        raise ConfigurationError(f"no program may hand mail to this Postfix: its {_SUBMITTERS} is empty", advice)
     if not os.access(instance.config_directory, os.W_OK):
         raise WriteError(f"{printable(str(instance.config_directory))} is read-only", "nothing was changed")
 
