@@ -151,6 +151,3 @@ def test_what_was_killed_is_told_and_put_right_by_the_next(servers: Servers, tmp
         assert (ended.code, "sent: " in ended.out) == (0, True), ended
         assert "killed half-way: main.cf is as it was before" in ended.err
         assert "▲ half-way" not in relay.run("status").out
-        _killed(operator, relay, "remove", "--yes")
-        assert operator.run("relay", "remove", "--yes", *there).code == 0
-        assert _files(folder) == before
