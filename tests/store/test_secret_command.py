@@ -183,7 +183,7 @@ from smtptui.store.terminal import ask
 try:
     print("got", asyncio.run(ask("Passphrase: ")).reveal()[::-1])
 except KeyboardInterrupt:
-    print("stopped", input())
+    print("stopped", input("name? "))
 except SecretError as error:
     print(error.message)
 """
@@ -203,7 +203,9 @@ def test_an_interrupt_at_the_passphrase_ends_at_once_and_leaves_the_echo_on() ->
     child = pexpect.spawn(sys.executable, ["-c", ASKING], encoding="utf-8", timeout=60)
     child.expect_exact("Passphrase: ")
     child.sendintr()
+    child.expect_exact("name? ")
     child.sendline("fred")
+    # Once as the terminal's echo, once as the program's answer.
     child.expect_exact("fred\r\n")
     child.expect_exact("stopped fred")
     child.close()
