@@ -8,6 +8,7 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from smtptui.model.kept_draft import KeptDraft
@@ -28,18 +29,25 @@ class DraftFile:
         self._folder = state_folder() / "drafts"
         self._own: Path | None = None
         self._held: list[tuple[Path, FileLock]] = []
+        # Whoever stopped waiting for a write began the next one beside it: the thread of the first goes on.
+        self._one_at_a_time = Lock()
 
     def left(self) -> Sequence[KeptDraft]:
         """What other apps left. Their files go when `keep` is called next. Raises WriteError."""
         drafts: list[KeptDraft] = []
-        for path in sorted(self._folder.glob("*.json")):
-            found = self._read(path)
-            if found and path != self._own and self._hold(path):
-                drafts += found
+        with self._one_at_a_time:
+            for path in sorted(self._folder.glob("*.json")):
+                found = self._read(path)
+                if found and path != self._own and self._hold(path):
+                    drafts += found
         return drafts
 
     def keep(self, drafts: Sequence[KeptDraft]) -> None:
         """Put these in place of what was kept before. Raises WriteError."""
+        with self._one_at_a_time:
+            self._replace(drafts)
+
+    def _replace(self, drafts: Sequence[KeptDraft]) -> None:
         if drafts:
             if self._own is None:
                 self._own = self._begun()
@@ -51,9 +59,10 @@ class DraftFile:
 
     def close(self) -> None:
         """Let go of the lock; what is kept stays for the next app."""
-        for _, lock in self._held:
-            lock.release()
-        self._held.clear()
+        with self._one_at_a_time:
+            for _, lock in self._held:
+                lock.release()
+            self._held.clear()
 
     def _begun(self) -> Path:
         path = self._folder / f"{os.getpid()}-{os.urandom(4).hex()}.json"

@@ -3,11 +3,16 @@
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 
 from smtptui.model.kept_draft import KeptDraft
+from smtptui.store import drafts
+from smtptui.store.atomic import write_atomically
 from smtptui.store.drafts import DraftFile
 
 DRAFT = KeptDraft("box", {"name": "box", "host": "typed.example"}, {"name": "box", "host": "saved.example"})
@@ -44,6 +49,30 @@ def test_it_is_there_again_when_the_next_app_ends_before_it_kept_it(config: Path
     assert second.left() == [DRAFT]
     second.close()
     assert DraftFile(config).left() == [DRAFT]
+
+
+def test_a_write_that_nobody_waits_for_any_more_ends_before_the_next(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = DraftFile(config)
+    before.keep([DRAFT])
+    before.close()
+    together, overlapping = Barrier(2), []
+
+    def watched(path: Path, octets: bytes) -> None:
+        with suppress(BrokenBarrierError):
+            overlapping.append(together.wait(0.5))
+        write_atomically(path, octets)
+
+    monkeypatch.setattr(drafts, "write_atomically", watched)
+    own = DraftFile(config)
+    assert own.left() == [DRAFT]
+    with ThreadPoolExecutor() as threads:
+        for written in [threads.submit(own.keep, [one]) for one in (DRAFT, OTHER)]:
+            written.result()
+    assert overlapping == []
+    own.close()
+    assert DraftFile(config).left() in ([DRAFT], [OTHER])
 
 
 def test_apps_that_run_keep_their_own(config: Path) -> None:

@@ -1,9 +1,14 @@
 """An operator fills in a form."""
 
+import asyncio
+
+import pytest
 from textual import events
+from textual.await_remove import AwaitRemove
 
 from smtptui.model.secret_source import SecretKind, SecretSource
 from smtptui.tui.form.fields import Field
+from smtptui.tui.widgets.field_row import FieldRow
 from smtptui.tui.widgets.secret_field import SecretField
 from smtptui.tui.widgets.settings_pane import SettingsPane
 from smtptui.tui.widgets.text_field import TextField
@@ -231,3 +236,26 @@ async def test_what_is_typed_just_before_the_form_is_made_anew_is_kept(opened: O
         await story.screen.form.rebuild()
         await story.sees("typed at the last moment")
         await story.sees("● unsaved")
+
+
+async def test_a_form_whose_maker_is_cancelled_is_made_all_the_same(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as story:
+        pane = story.screen.query_one(SettingsPane)
+        before = len(pane.query(FieldRow))
+        removing = asyncio.Event()
+        remove_children = pane._scroll.remove_children
+
+        def removed() -> AwaitRemove:
+            removing.set()
+            return remove_children()
+
+        monkeypatch.setattr(pane._scroll, "remove_children", removed)
+        worker = story.screen.run_worker(pane.rebuild())
+        await removing.wait()
+        worker.cancel()
+        await story.until(lambda: worker.is_finished and len(pane.query(FieldRow)) == before)
+        assert worker.is_cancelled
+        await story.press("f3")
+        await story.sees("Nothing was tried yet.")

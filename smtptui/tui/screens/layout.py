@@ -133,7 +133,9 @@ class Layout(Screen[None]):
             self.first_run = FirstRun()
             await self._rooms.mount(self.first_run)
         elif not empty and self.first_run is not None:
-            await self.first_run.remove()
+            self.first_run.display = False
+            # Not waited for: it would be cancelled with the one who waits, and the app, which waits as well, would end.
+            self.first_run.remove()
             self.first_run = None
 
     async def show_section(self, section: str, *, focus: bool = True) -> None:

@@ -88,13 +88,18 @@ class SettingsPane(Vertical):
             await self.rebuild()
 
     async def rebuild(self) -> None:
-        """Make the rows again, the focus where it was."""
+        """Make the rows again, the focus where it was. Who stops waiting for it leaves no half-made form behind."""
+        # Nor may Textual's removal be cancelled with the one who waits: the app waits for it, too, and would end.
+        await asyncio.shield(self._rebuild())
+
+    async def _rebuild(self) -> None:
         focused = self.screen.focused.id if self.screen.focused and self.screen.focused in self.query("*") else None
         # A worker and a key may want it at once, and no two rows may have one id.
         async with self._rebuilding:
             with self.app.batch_update():
                 await self._scroll.remove_children()
-                await self._scroll.mount_all(self._rows())
+                if self._scroll.is_running:
+                    await self._scroll.mount_all(self._rows())
         if focused is not None:
             self.focus_field(focused)
         self.post_message(self.Rebuilt())
