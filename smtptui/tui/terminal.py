@@ -30,6 +30,7 @@ class Terminal(LinuxDriver):
         """Nobody is at the other end any more."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
+        self._is_suspended = False
         super().__init__(*arguments, **options)
         self._is_simple = os.environ.get("TERM") in _SIMPLE
         self._file: Any = _Line(self, self._file)
@@ -39,6 +40,27 @@ class Terminal(LinuxDriver):
         # Nobody writes for an app that was stopped (Ctrl-Z) and woken only to end, because its line broke.
         if self._writer_thread is not None and not (self._is_simple and data.startswith(_QUESTIONS)):
             super().write(data)
+
+    def suspend_application_mode(self) -> None:
+        """Give the terminal back."""
+        self._is_suspended = True
+        super().suspend_application_mode()
+
+    def resume_application_mode(self) -> None:
+        """Take it again."""
+        self._is_suspended = False
+        super().resume_application_mode()
+
+    def _sigcont_application(self, *arguments: Any) -> None:
+        """Go on. Where the line breaks, SIGCONT comes behind SIGHUP to an app that never slept (tty_ioctl(4)).
+
+        Threads that read and write are there already; those of Textual's that came a second time nobody would end.
+        """
+        if self._auto_restart and not self._is_suspended and os.isatty(self.fileno):
+            self._must_signal_resume = True
+            self.suspend_application_mode()
+        if self._is_suspended:
+            super()._sigcont_application(*arguments)
 
     def run_input_thread(self) -> None:
         """Read keys until the app ends or the line breaks."""

@@ -82,6 +82,25 @@ def test_a_crash_leaves_the_terminal_as_it_was_and_says_so_below(home: Path) -> 
         assert seen.modes == seen.modes_before
 
 
+def test_woken_without_having_slept_it_goes_on_and_ends_as_ever(home: Path) -> None:
+    with window("-m", "smtptui", "demo", environment=environment(home)) as seen:
+        seen.waits_for(b"Settings")
+        seen.settles()
+        before = _threads(seen)
+        seen.signal(signal.SIGSTOP)
+        seen.stops()
+        seen.signal(signal.SIGCONT)
+        seen.waits_for(b"Settings")
+        seen.until(lambda: _threads(seen) <= before, "threads of the terminal were begun a second time")
+        seen.type(QUIT)
+        assert seen.ends() == 0
+        assert seen.modes == seen.modes_before
+
+
+def _threads(seen: Window) -> int:
+    return len(list(Path(f"/proc/{seen.process.pid}/task").iterdir()))
+
+
 def test_suspended_it_gives_the_terminal_back_and_takes_it_again(home: Path) -> None:
     with window("-m", "smtptui", "demo", environment=environment(home)) as seen:
         seen.waits_for(b"Settings")
