@@ -40,6 +40,7 @@ class Fold(Drawn, can_focus=True):
         self._open = False
         self._searched = ""
         self._found = 0
+        self._follows = False
         self.display = False
 
     def fill(self, title: str, body: Body, copied: str) -> None:
@@ -87,9 +88,15 @@ class Fold(Drawn, can_focus=True):
             self.call_after_refresh(self._reveal, hits[self._found] + 1)
         self.redraw()
 
-    def follow(self) -> None:
-        """Show the last line, where it is open."""
-        if self._open:
+    def follow(self, *, running: bool) -> None:
+        """Show the last line, where it is open, and while what it tells of is running each one that comes."""
+        self._follows = running
+        if running and self._open:
+            self.call_after_refresh(self._reveal_last)
+
+    def on_resize(self) -> None:
+        """A line that has come may be laid out only now."""
+        if self._follows and self._open:
             self.call_after_refresh(self._reveal_last)
 
     def _reveal_last(self) -> None:

@@ -53,8 +53,7 @@ class SessionView(Vertical):
         contents = _contents(session) if session else {}
         for name, fold in self._folds.items():
             fold.fill(*contents.get(name, ("", _nothing, "")))
-        if session is not None and session.running:
-            self._folds["transcript"].follow()
+        self._folds["transcript"].follow(running=session is not None and session.running)
 
     def _way(self, opened: OpenProfile | None, session: LiveSession | None) -> str | None:
         """What a key does about the fault: apply the fix, or go to the field where it can be mended."""
