@@ -94,8 +94,13 @@ class Fold(Drawn, can_focus=True):
         if running and self._open:
             self.call_after_refresh(self._reveal_last)
 
-    def on_resize(self) -> None:
-        """A line that has come may be laid out only now."""
+    def on_mount(self) -> None:
+        """A line that has come may be laid out later than it was drawn, and what stands above it, too."""
+        scrolled = next((one for one in self.ancestors if isinstance(one, VerticalScroll)), None)
+        if scrolled is not None:
+            self.watch(scrolled, "virtual_size", self._laid_out, init=False)
+
+    def _laid_out(self) -> None:
         if self._follows and self._open:
             self.call_after_refresh(self._reveal_last)
 
