@@ -154,22 +154,6 @@ async def test_a_search_that_finds_nothing_says_so(opened: Open) -> None:
         await story.sees("the transcript has no xyzzy")
 
 
-async def test_an_open_transcript_follows_a_probe(opened: Open) -> None:
-    workspace = StillWorkspace()
-    async with opened(workspace) as story:
-        await story.press("ctrl+r")
-        await story.sees("ruled out")
-        story.screen.query_one("#probe #transcript").focus()
-        # To go there scrolls, and so does to open it.
-        await story.settle()
-        await story.press("enter")
-        await story.sees("C: AUTH PLAIN")
-        workspace.sessions.hold = asyncio.Event()
-        await story.press("ctrl+r")
-        await story.sees("▾ transcript, 14 lines")
-        await story.until(lambda: any(line.endswith("C: AUTH PLAIN [secret]") for line in story.seen.splitlines()))
-
-
 async def test_the_certificate_opens(opened: Open) -> None:
     async with opened(size=WIDE) as story:
         await story.press("ctrl+r")

@@ -90,18 +90,18 @@ class ProbeActions(HistoryActions):
     async def action_search(self) -> None:
         """Search the transcript."""
         from smtptui.tui.dialogs.ask import AskDialog
-        from smtptui.tui.widgets.fold import Fold
+        from smtptui.tui.widgets.transcript import Transcript
 
         hint = "Letters or digits of a line, in any case; n goes to the next, N back."
         text = await self.app.push_screen_wait(AskDialog("search the transcript for", hint=hint))
-        if text is not None and not self.query_one("#probe #transcript", Fold).search(text):
+        if text is not None and not self.query_one("#probe #transcript", Transcript).search(text):
             self.notify(f"the transcript has no {text}", markup=False)
 
     def action_find(self, by: int) -> None:
         """The next line with what was searched for, or the one before."""
-        from smtptui.tui.widgets.fold import Fold
+        from smtptui.tui.widgets.transcript import Transcript
 
-        self.query_one("#probe #transcript", Fold).step(by)
+        self.query_one("#probe #transcript", Transcript).step(by)
 
     async def action_other_ports(self) -> None:
         """Try the provider's other endpoints, or a custom host's usual ports, without logging in."""

@@ -78,7 +78,13 @@ class SessionActions(ProfileActions):
             await self._follow(opened, session, events)
 
         _: Worker[None] = self.run_worker(follow, group=group_of(opened, use), exclusive=True)
-        await self.show_section(_ROOM[use])
+        await self.show_section(_ROOM[use], focus=not self._reads_along(_ROOM[use]))
+
+    def _reads_along(self, room: str) -> bool:
+        """Whether an open transcript has the focus there: it goes on with the new session's."""
+        from smtptui.tui.widgets.transcript import Transcript
+
+        return self.is_in(room) and isinstance(self.focused, Transcript) and self.focused.is_open
 
     async def _follow(
         self, opened: OpenProfile, session: "LiveSession", events: "AsyncGenerator[SessionEvent, None]"

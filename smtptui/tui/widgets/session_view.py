@@ -12,10 +12,12 @@ from smtptui.tui.use import Use
 from smtptui.tui.widgets.fold import Body, Fold
 from smtptui.tui.widgets.path_matrix import PathMatrix
 from smtptui.tui.widgets.stage_list import StageList
+from smtptui.tui.widgets.transcript import Transcript
 from smtptui.tui.widgets.verdict import Verdict
 from smtptui.tui.words import count
 
-_FOLDS = ("addresses", "certificate", "capabilities", "transcript")
+_FOLDS = ("addresses", "certificate", "capabilities")
+_TRANSCRIPT = "transcript"
 
 
 class SessionView(Vertical):
@@ -35,7 +37,8 @@ class SessionView(Vertical):
         self._verdict = Verdict(empty)
         self._path = PathMatrix()
         self._stages = StageList()
-        self._folds = {name: Fold(id=name) for name in _FOLDS}
+        self._transcript = Transcript(id=_TRANSCRIPT)
+        self._folds = {**{name: Fold(id=name) for name in _FOLDS}, _TRANSCRIPT: self._transcript}
 
     def compose(self) -> ComposeResult:
         """Verdict first, evidence last."""
@@ -53,7 +56,7 @@ class SessionView(Vertical):
         contents = _contents(session) if session else {}
         for name, fold in self._folds.items():
             fold.fill(*contents.get(name, ("", _nothing, "")))
-        self._folds["transcript"].follow(running=session is not None and session.running)
+        self._transcript.follow(running=session is not None and session.running)
 
     def _way(self, opened: OpenProfile | None, session: LiveSession | None) -> str | None:
         """What a key does about the fault: apply the fix, or go to the field where it can be mended."""
@@ -89,7 +92,8 @@ def _contents(session: LiveSession) -> dict[str, _Content]:
         copied = "\n".join(f"{key} {value or ''}".strip() for key, value in offered.keywords.items())
         title = f"server offers {offered.in_words()}"
         filled["capabilities"] = (title, lambda w: evidence.capabilities(offered, w), copied)
-    if lines := session.transcript:
-        title = f"transcript, {count(len(lines), 'line')}"
-        filled["transcript"] = (title, lambda w: evidence.transcript(lines, w), "\n".join(lines))
+    if (lines := session.transcript) or session.running:
+        # From the first moment: hidden between two sessions, it would lose the focus and its place.
+        title = f"transcript, {count(len(lines), 'line') if lines else 'nothing said yet'}"
+        filled[_TRANSCRIPT] = (title, lambda w: evidence.transcript(lines, w), "\n".join(lines))
     return filled

@@ -1,0 +1,85 @@
+"""An operator reads a transcript while it grows."""
+
+import asyncio
+import random
+
+import pytest
+
+from tests.tui.conftest import Open
+from tests.tui.still_workspace import StillWorkspace
+from tests.tui.story import Story
+
+_LAST = "C: AUTH PLAIN [secret]"
+
+
+def _draw_at_any_moment(story: Story, seed: int) -> None:
+    """As on a busy machine, where the timer that draws comes between any two messages."""
+    chance = random.Random(seed)
+
+    def draw(_: object) -> None:
+        if chance.random() < 0.1:
+            story.app.screen._on_timer_update()
+
+    story.listen(draw)
+
+
+def _ends(story: Story) -> bool:
+    return any(line.endswith(_LAST) for line in story.seen.splitlines())
+
+
+async def _read(story: Story) -> None:
+    """Open the transcript of a first probe."""
+    await story.press("ctrl+r")
+    await story.sees("ruled out")
+    story.screen.query_one("#probe #transcript").focus()
+    await story.press("enter")
+    await story.sees("C: AUTH PLAIN")
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_an_open_transcript_follows_a_probe_whenever_it_is_drawn(opened: Open, seed: int) -> None:
+    workspace = StillWorkspace()
+    async with opened(workspace) as story:
+        _draw_at_any_moment(story, seed)
+        await _read(story)
+        workspace.sessions.hold = asyncio.Event()
+        await story.press("ctrl+r")
+        await story.until(lambda: _ends(story))
+        assert story.focused == "transcript"
+
+
+async def test_a_transcript_that_is_opened_while_it_grows_is_opened_at_its_end(opened: Open) -> None:
+    workspace = StillWorkspace()
+    workspace.sessions.hold = asyncio.Event()
+    async with opened(workspace) as story:
+        await story.press("ctrl+r")
+        await story.sees("▸ transcript, 14 lines")
+        story.screen.query_one("#probe #transcript").focus()
+        await story.press("enter")
+        await story.until(lambda: _ends(story))
+
+
+async def test_a_transcript_that_was_scrolled_away_from_leaves_the_reader_where_he_is(opened: Open) -> None:
+    workspace = StillWorkspace()
+    workspace.sessions.hold = asyncio.Event()
+    async with opened(workspace) as story:
+        await story.press("ctrl+r")
+        await story.sees("▸ transcript, 14 lines")
+        story.screen.query_one("#probe #transcript").focus()
+        await story.press("enter")
+        await story.until(lambda: _ends(story))
+        await story.press("home")
+        await story.sees("trying")
+        workspace.sessions.hold.set()
+        await story.sees("ruled out")
+        assert "✘ Gmail wants an app password" in story.seen
+
+
+async def test_a_closed_transcript_leaves_the_focus_to_the_verdict(opened: Open) -> None:
+    async with opened() as story:
+        await _read(story)
+        await story.press("enter")
+        await story.sees("▸ transcript")
+        await story.press("ctrl+r")
+        await story.sees("ruled out")
+        assert type(story.app.focused).__name__ == "Verdict"
