@@ -7,7 +7,6 @@ at every key of a filter.
 from collections.abc import Callable
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
@@ -17,10 +16,9 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
-from smtptui.tui import glyphs
 from smtptui.tui.messages import ItemPicked
-from smtptui.tui.widgets.drawn import spread
 from smtptui.tui.widgets.listing import Listing, PickItem
+from smtptui.tui.widgets.pick_line import PickLine, bar_cell
 
 _WHEEL_LINES = 3
 
@@ -61,8 +59,7 @@ class PickList(Widget, can_focus=True):
     ) -> None:
         super().__init__(id=id)
         self._items = Listing.of(())
-        self._item_height = 2 if tall else 1
-        self._title_width = title_width
+        self._shape = PickLine(tall, title_width)
         self._empty = empty
         self._is_quiet = quiet
         self._cursor = 0
@@ -97,21 +94,13 @@ class PickList(Widget, can_focus=True):
 
     def _tell(self) -> None:
         item = self._items.make(self._cursor) if self._cursor < len(self._items) else None
-        self.on_cursor(item if item is not None and self._is_cut(item) else None)
-
-    def _is_cut(self, item: PickItem) -> bool:
-        """Whether its line has no room for all of it."""
-        width = self.size.width - self._has_bar - 1
-        title, detail, right = item.title.cell_length, cell_len(item.detail), item.right.cell_length
-        if self._item_height > 1:
-            return max(2 + title, 5 + detail + right) > width
-        named = self._title_width or title
-        return title > named or 5 + named + detail + right > width
+        width = self.size.width - self._has_bar
+        self.on_cursor(item if item is not None and self._shape.is_cut(item, width) else None)
 
     @property
     def _page(self) -> int:
         """How many items are seen."""
-        return max(self.size.height // self._item_height, 1)
+        return max(self.size.height // self._shape.height, 1)
 
     def _show_from(self, top: int) -> None:
         top = max(min(top, len(self._items) - self._page), 0)
@@ -123,7 +112,7 @@ class PickList(Widget, can_focus=True):
         self._show_from(min(max(self._top, self._cursor - self._page + 1), self._cursor))
 
     def _redraw_item(self, index: int) -> None:
-        self.refresh(Region(0, (index - self._top) * self._item_height, self.size.width, self._item_height))
+        self.refresh(Region(0, (index - self._top) * self._shape.height, self.size.width, self._shape.height))
 
     def action_move(self, by: int) -> None:
         """Move the cursor; it stops at the ends."""
@@ -157,7 +146,7 @@ class PickList(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click takes the line under it; on the bar it goes there."""
-        index = self._top + event.y // self._item_height
+        index = self._top + event.y // self._shape.height
         if self._has_bar and event.x == self.size.width - 1:
             self._show_from(event.y * len(self._items) // self.size.height)
         elif index < len(self._items):
@@ -168,7 +157,7 @@ class PickList(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as all its lines, where the height is `auto`."""
-        return max(len(self._items), 1) * self._item_height
+        return max(len(self._items), 1) * self._shape.height
 
     @property
     def _has_bar(self) -> bool:
@@ -180,8 +169,9 @@ class PickList(Widget, can_focus=True):
 
     def _line(self, y: int, size: Size) -> Strip:
         """The line of a list of this size, which is asked for once: Textual looks for it on the whole screen."""
-        index, part = self._top + y // self._item_height, y % self._item_height
-        bar = self._bar(y, size.height)
+        index, part = self._top + y // self._shape.height, y % self._shape.height
+        page = max(size.height // self._shape.height, 1)
+        bar = bar_cell(y, size.height, self._top, page, len(self._items))
         width = size.width - (bar is not None)
         if index >= len(self._items):
             words = Content(self._empty if y == 0 and not self._items else "")
@@ -192,7 +182,7 @@ class PickList(Widget, can_focus=True):
     def _item_line(self, index: int, part: int, width: int, bar: str | None, *, here: bool) -> Strip:
         """One of the lines of an item, and the cell of the bar behind it."""
         item = self._items.make(index)
-        content = self._detail_line(item, width) if part else self._title_line(item, width, here=here)
+        content = self._shape.part(item, part, width, here=here)
         line = self._strip(content, width, self.get_visual_style("pick--cursor") if here else self.visual_style)
         if bar is None:
             return line
@@ -204,31 +194,6 @@ class PickList(Widget, can_focus=True):
         parts = content.truncate(width).render(style, end="", parse_style=parse)
         segments = [Segment(text, (style + own).rich_style) for text, own in parts]
         return Strip(segments).extend_cell_length(width, style.rich_style)
-
-    def _bar(self, y: int, height: int) -> str | None:
-        """What the scroll bar has in this line; None where there is none."""
-        total, page = len(self._items), max(height // self._item_height, 1)
-        if total <= page:
-            return None
-        length = max(height * page // total, 1)
-        start = (height - length) * self._top // (total - page)
-        return glyphs.BAR if start <= y < start + length else " "
-
-    def _title_line(self, item: PickItem, width: int, *, here: bool) -> Content:
-        mark = Content.styled(f"{glyphs.CURSOR} ", "$text-accent") if here else Content("  ")
-        words = item.title.stylize("bold") if here else item.title
-        if self._item_height > 1:
-            return (mark + words).truncate(width - 1, ellipsis=True)
-        title = words.truncate(self._title_width, ellipsis=True, pad=True) if self._title_width else words
-        detail = Content.styled(f"  {item.detail}" if item.detail else "", "$text-muted")
-        named = mark.cell_length + (self._title_width or words.cell_length)
-        right = item.right
-        if item.brief is not None and named + 1 + right.cell_length >= width:
-            right = item.brief
-        return spread(mark + title + detail, right, width - 1)
-
-    def _detail_line(self, item: PickItem, width: int) -> Content:
-        return spread(Content.styled(f"    {item.detail}", "$text-muted"), item.right, width - 1)
 
 
 def _nobody(item: PickItem | None) -> None:
