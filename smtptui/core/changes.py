@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from smtptui.core.export import Export, Rendering
 from smtptui.formats._base import whole_lines_of
-from smtptui.formats._others import without_others
 from smtptui.text import printable
 
 _AROUND = 3
@@ -58,7 +57,7 @@ def changes(exported: Export, *, shown: bool = False) -> Sequence[FileChange]:
     def masked(kind: Kind, text: str) -> str:
         if shown:
             return text
-        return mask(text) if kind is Kind.COMES else without_others(mask(text))
+        return mask(text) if kind is Kind.COMES else mask.there(text)
 
     return [_change(file, masked) for file in exported.files]
 

@@ -21,7 +21,6 @@ from smtptui.formats._base import (
     whole_lines_of,
 )
 from smtptui.formats._masking import FileMask
-from smtptui.formats._others import without_others
 from smtptui.formats._verify import checked_target, differences, rendered_file, words_for
 from smtptui.model.profile import AddressFamily
 from smtptui.model.secret_source import SecretKind
@@ -131,14 +130,15 @@ def _diff(file: Rendering, mask: FileMask) -> Iterator[str]:
     before, after = whole_lines_of(file.existing or ""), whole_lines_of(file.text)
     for line in difflib.unified_diff(before, after, there, new, lineterm=""):
         # Not before: where the secret alone is another, its line changes all the same.
-        masked = mask(line)
-        yield printable((masked if line.startswith("+") else without_others(masked)).expandtabs(4))
+        masked = mask(line) if line.startswith("+") else mask.there(line)
+        yield printable(masked.expandtabs(4))
 
 
 def values_of(settings: Settings, secret: Secret | None) -> Values:
     """What a format is given. Where the user name is the secret, both are the same text."""
-    printed_by = _printed_by(settings, secret)
-    secret = _for_smtp(settings, secret)
+    own, secret = secret, _for_smtp(settings, secret)
+    # A command that prints an IAM key does not print what SMTP takes.
+    printed_by = _printed_by(settings) if own is not None and secret is own else None
     username = secret.reveal() if secret is not None and settings.secret_is_username else settings.username
     return Values(
         host=settings.endpoint.host,
@@ -163,12 +163,10 @@ def values_of(settings: Settings, secret: Secret | None) -> Values:
     )
 
 
-def _printed_by(settings: Settings, secret: Secret | None) -> str | None:
-    """The command that prints what SMTP takes; None where it prints an IAM key, or what stands in clear anyway."""
+def _printed_by(settings: Settings) -> str | None:
+    """The command that prints the profile's secret; None where there is none, or it stands in clear anyway."""
     source = settings.secret_source
     if source is None or source.kind is not SecretKind.COMMAND or settings.secret_is_username:
-        return None
-    if secret is None or _for_smtp(settings, secret) is not secret:
         return None
     # It is run without a shell: what one would expand is quoted for it.
     return shlex.join(shlex.split(source.argument))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from smtptui.formats._others import without_others
 from smtptui.secret import MASK, Redactor, Secret
 
 # What formats put before a character, or between two, to keep its meaning from the reader.
@@ -22,6 +23,10 @@ class FileMask:
         for pattern in self._escaped:
             text = pattern.sub(MASK, text)
         return self._encoded(text)
+
+    def there(self, line: str) -> str:
+        """A line that was there before, masked: what others keep in it too."""
+        return without_others(self(line))
 
     def __repr__(self) -> str:
         return f"FileMask({len(self._escaped)} secrets)"
