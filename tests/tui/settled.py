@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+from textual import events
 from textual.app import App
 
 
@@ -18,8 +19,16 @@ async def settled(app: App[Any]) -> None:
             await asyncio.sleep(0)
             if not loop._ready:  # type: ignore[attr-defined]
                 await app.animator.wait_for_idle()
-                # What is to be drawn would be with the next tick of a timer.
-                for screen in app.screen_stack[-1:]:
-                    screen._on_timer_update()
-                if not loop._ready:  # type: ignore[attr-defined]
+                if not loop._ready and not _draws(app):  # type: ignore[attr-defined]
                     return
+
+
+def _draws(app: App[Any]) -> bool:
+    """Whether something is to be drawn; it is, as with the next tick of the screen's timer."""
+    screen = app.screen_stack[-1] if app.screen_stack else None
+    if screen is None or not screen.is_current or app._batch_count:
+        return False
+    asked = (screen._layout_required, screen._scroll_required, screen._repaint_required, screen._dirty_widgets)
+    if not any(asked) and not screen._callbacks:
+        return False
+    return screen.post_message(events.Callback(callback=screen._on_timer_update))

@@ -4,6 +4,8 @@ import asyncio
 import random
 
 import pytest
+from textual import events
+from textual.message import Message
 
 from tests.tui.conftest import Open
 from tests.tui.still_workspace import StillWorkspace
@@ -16,9 +18,10 @@ def _draw_at_any_moment(story: Story, seed: int) -> None:
     """As on a busy machine, where the timer that draws comes between any two messages."""
     chance = random.Random(seed)
 
-    def draw(_: object) -> None:
-        if chance.random() < 0.1:
-            story.app.screen._on_timer_update()
+    def draw(message: Message) -> None:
+        screen = story.app.screen
+        if not isinstance(message, events.Callback) and chance.random() < 0.2:
+            screen.post_message(events.Callback(callback=screen._on_timer_update))
 
     story.listen(draw)
 
@@ -36,7 +39,7 @@ async def _read(story: Story) -> None:
     await story.sees("C: AUTH PLAIN")
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(8))
 async def test_an_open_transcript_follows_a_probe_whenever_it_is_drawn(opened: Open, seed: int) -> None:
     workspace = StillWorkspace()
     async with opened(workspace) as story:
