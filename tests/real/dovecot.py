@@ -11,6 +11,15 @@ from tests.real.accounts import DOMAIN, Account
 from tests.real.certificates import Certificates
 from tests.real.waiting import answers, eventually
 
+# A refusal is made to wait, longer each time, and the tests are refused a lot.
+AT_ONCE = """\
+auth_failure_delay = 0
+service anvil {
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
+}
+"""
 _CONFIGURATION = """\
 base_dir = {folder}/run
 state_dir = {folder}/state
@@ -24,14 +33,7 @@ ssl = required
 ssl_cert = <{certificates.chain}
 ssl_key = <{certificates.chain}
 auth_mechanisms = plain login cram-md5 scram-sha-256
-# A refusal is made to wait, longer each time, and the tests are refused a lot.
-auth_failure_delay = 0
-service anvil {{
-  unix_listener anvil-auth-penalty {{
-    mode = 0
-  }}
-}}
-passdb {{
+{at_once}passdb {{
   driver = passwd-file
   args = username_format=%u {folder}/accounts
 }}
@@ -102,7 +104,12 @@ def _write(dovecot: Dovecot, accounts: Sequence[Account], certificates: Certific
     path = folder / "dovecot.conf"
     path.write_text(
         _CONFIGURATION.format(
-            folder=folder, domain=DOMAIN, certificates=certificates, port=dovecot.port, relay_port=relay_port
+            folder=folder,
+            domain=DOMAIN,
+            certificates=certificates,
+            port=dovecot.port,
+            relay_port=relay_port,
+            at_once=AT_ONCE,
         )
     )
     return path

@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.real.dovecot import AT_ONCE
 from tests.real.private_network import Network, private_network
 from tests.real.program import Ended, Operator
 from tests.real.relay import Relay, relay_folder, running_relay
@@ -24,13 +25,7 @@ ssl = no
 """
 _AUTH = """\
 auth_mechanisms = plain
-auth_failure_delay = 0
-service anvil {{
-  unix_listener anvil-auth-penalty {{
-    mode = 0
-  }}
-}}
-passdb {{
+{at_once}passdb {{
   driver = passwd-file
   args = {folder}/users
 }}
@@ -100,7 +95,7 @@ def running_machine(folder: Path, more: tuple[str, ...] = ()) -> Iterator[Machin
 def _write_dovecot(folder: Path) -> Path:
     (folder / "conf.d").mkdir(parents=True)
     (folder / "dovecot.conf").write_text(_DOVECOT.format(folder=folder))
-    (folder / "conf.d/10-auth.conf").write_text(_AUTH.format(folder=folder))
+    (folder / "conf.d/10-auth.conf").write_text(_AUTH.format(folder=folder, at_once=AT_ONCE))
     (folder / "users").write_text("clerk:{PLAIN}clerks own word\n")
     shutil.chown(folder / "users", "root", "dovecot")
     (folder / "users").chmod(0o640)

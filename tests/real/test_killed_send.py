@@ -17,11 +17,9 @@ from smtptui.store import history
 from tests.hostile import no_answer_to_the_dot
 from tests.peers import serving
 from tests.real.one_profile import environment, saved
+from tests.real.sending_app import sending_app
 from tests.real.waiting import PATIENCE_S
-from tests.real.window import window
 from tests.talk import Talk
-
-SEND_ROOM, ENTER = b"\x1bOS", b"\r"
 
 
 @pytest.fixture
@@ -79,12 +77,7 @@ async def test_the_app_that_is_killed_leaves_an_unknown_outcome(home: Path) -> N
         await no_answer_to_the_dot.SERVER.script(talk, Stage.DATA)
 
     def send_and_be_killed() -> None:
-        with window("-m", "smtptui", environment=environment(home)) as seen:
-            seen.waits_for(b"Settings")
-            seen.type(SEND_ROOM)
-            seen.waits_for(b"Subject")
-            seen.type(ENTER)
-            seen.until(lambda: peer.messages, "the message never came")
+        with sending_app(home, peer) as seen:
             assert _past() == []
             seen.signal(signal.SIGKILL)
             assert seen.process.wait(PATIENCE_S) == -signal.SIGKILL

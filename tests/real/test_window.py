@@ -13,10 +13,11 @@ from tests.hostile import escapes, escapes_in_good_replies, no_answer_to_the_dot
 from tests.hostile._bad_server import BadServer
 from tests.peers import answering, serving
 from tests.real.one_profile import environment, saved
+from tests.real.sending_app import sending_app
 from tests.real.window import Window, window
 from tests.talk import Talk
 
-QUIT, PROBE, SWITCH, SEND_ROOM, SUSPEND = b"\x11", b"\x12", b"\x14", b"\x1bOS", b"\x1a"
+QUIT, PROBE, SWITCH, SUSPEND = b"\x11", b"\x12", b"\x14", b"\x1a"
 ENTER, ESCAPE = b"\r", b"\x1b"
 IN, OUT = b"\x1b[?1049h", b"\x1b[?1049l"
 _MODE = re.compile(rb"\x1b\[\?(\d+)([hl])")
@@ -127,12 +128,7 @@ async def test_a_line_that_breaks_in_a_message_leaves_an_unknown_outcome_in_the_
         await no_answer_to_the_dot.SERVER.script(talk, Stage.DATA)
 
     def send_and_hang_up() -> int:
-        with window("-m", "smtptui", environment=environment(home)) as seen:
-            seen.waits_for(b"Settings")
-            seen.type(SEND_ROOM)
-            seen.waits_for(b"Subject")
-            seen.type(ENTER)
-            seen.until(lambda: peer.messages, "the message never came")
+        with sending_app(home, peer) as seen:
             seen.close()
             return seen.process.wait(30)
 
