@@ -12,8 +12,8 @@ from smtptui.cli.real_view import say_real
 from smtptui.errors import MisuseError, WriteError
 
 if TYPE_CHECKING:
-    from smtptui.core.deployment import Plan
-    from smtptui.core.export import Export, Rendering
+    from smtptui.core.exporting.deployment import Plan
+    from smtptui.core.exporting.export import Export, Rendering
     from smtptui.store.placing import Placed
 
 
@@ -21,7 +21,8 @@ async def export_deployment(arguments: Namespace, context: Context) -> int:
     """Carry out the command. Raises SmtptuiError; then nothing was written."""
     import sys
 
-    from smtptui.core import deployment, profiles
+    from smtptui.core import profiles
+    from smtptui.core.exporting import deployment
 
     profile = _profile(arguments)
     configuration = profiles.load(context.config_path)
@@ -52,7 +53,7 @@ def _profile(arguments: Namespace) -> str | None:
 
 
 def _say_repaired(context: Context) -> None:
-    from smtptui.core.deployment import repaired
+    from smtptui.core.exporting.deployment import repaired
 
     for one in repaired():
         if one.foreign:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from smtptui.core.export import Rendering
+    from smtptui.core.exporting.export import Rendering
     from smtptui.store.placing import Placed
 
 

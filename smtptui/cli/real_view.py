@@ -8,12 +8,12 @@ from smtptui.cli.exit_codes import ExitCode
 from smtptui.errors import WriteError
 
 if TYPE_CHECKING:
-    from smtptui.core.export import Export
+    from smtptui.core.exporting.export import Export
 
 
 def say_real(context: Context, exports: "Sequence[Export]") -> int:
     """Ask, and say who was asked. Raises WriteError where somebody reads something else."""
-    from smtptui.core.verifying import asked_for_real
+    from smtptui.core.exporting.verifying import asked_for_real
 
     otherwise = 0
     for exported in exports:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from smtptui.core.changes import FileChange, Kind, Line
+from smtptui.core.exporting.changes import FileChange, Kind, Line
 from smtptui.secret import MASK
 from smtptui.text import printable
 from smtptui.tui import glyphs

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from smtptui.core.changes import FileChange, changes
-from smtptui.core.deployment import Placed, Plan
+from smtptui.core.exporting.changes import FileChange, changes
+from smtptui.core.exporting.deployment import Placed, Plan
 from smtptui.core.workspace.exports import Choice, Verified, Wish
 from smtptui.errors import SmtptuiError
 from smtptui.tui import glyphs

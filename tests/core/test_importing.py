@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from smtptui import formats, providers
-from smtptui.core.export import export
+from smtptui.core.exporting.export import export
 from smtptui.core.importing import Imported, taken_apart
 from smtptui.core.importing.source import LARGEST_OCTETS, from_environment, from_file, from_octets, from_url
 from smtptui.core.settings import resolve

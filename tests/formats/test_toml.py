@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from smtptui import formats
-from smtptui.core.export import beside, export, write
+from smtptui.core.exporting.export import export
+from smtptui.core.exporting.places import beside
+from smtptui.core.exporting.writing import write
 from smtptui.formats._base import CannotHoldError
 from smtptui.formats._verify import rendered
 from smtptui.model.endpoint import Endpoint

@@ -12,7 +12,12 @@ _LATER = {
     *(f"smtptui.tui.widgets.{name}" for name in ("pick_list", "listing", "session_view", "verdict", "first_run")),
     *(f"smtptui.tui.{name}" for name in ("fixing", "fleet", "live_batch", "live_session", "profiles", "received")),
     *(f"smtptui.tui.{name}" for name in ("widgets.export_pane", "widgets.export_view", "exported", "live_export")),
-    *("smtptui.core.export", "smtptui.core.export_wishes", "smtptui.core.changes", "smtptui.formats"),
+    *(
+        "smtptui.core.exporting.export",
+        "smtptui.core.exporting.wishes",
+        "smtptui.core.exporting.changes",
+        "smtptui.formats",
+    ),
     *("smtptui.tui.screens.probe_all", "smtptui.tui.history_choice", "smtptui.tui.cure"),
     *(
         f"smtptui.core.{name}"

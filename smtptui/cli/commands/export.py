@@ -10,7 +10,8 @@ from smtptui.cli.placed_words import became, everybody_reads, too_open
 from smtptui.errors import MisuseError, WriteError
 
 if TYPE_CHECKING:
-    from smtptui.core.export import Export, Places, Rendering
+    from smtptui.core.exporting.export import Export, Rendering
+    from smtptui.core.exporting.places import Places
     from smtptui.core.jobs import Job
     from smtptui.formats._base import Format
     from smtptui.store.placing import Placed
@@ -54,7 +55,7 @@ def _run(arguments: Namespace, context: Context) -> int:
 
 async def _export(arguments: Namespace, context: Context) -> int:
     from smtptui.cli.real_view import say_real
-    from smtptui.core.export import deviations, export, needs_secret
+    from smtptui.core.exporting.export import deviations, export, needs_secret
 
     name, job, places = _asked(arguments, context)
     secret = await job.fetch_secret() if job.fetch_secret and needs_secret(name, arguments.target) else None
@@ -108,7 +109,7 @@ def _with_secret(arguments: Namespace, known: "Format") -> str:
 
 
 def _places(arguments: Namespace, name: str, known: "Format") -> "Places":
-    from smtptui.core.export import beside, installed, nowhere
+    from smtptui.core.exporting.places import beside, installed, nowhere
 
     if arguments.install and not known.has_usual_path:
         raise MisuseError(f"{name} has no usual place", "choose one with --output FILE")
@@ -149,7 +150,7 @@ def _write(arguments: Namespace, context: Context, exported: "Export") -> None:
 
 
 def _write_files(arguments: Namespace, context: Context, exported: "Export") -> None:
-    from smtptui.core.export import install, write
+    from smtptui.core.exporting.writing import install, write
 
     placed = install(exported, arguments.root or Path("/")) if arguments.install else {}
     # Its own file comes last: until then the reader knows nothing of the others.

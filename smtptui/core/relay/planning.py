@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from smtptui.core.export import values_of
+from smtptui.core.exporting.values import values_of
 from smtptui.core.relay.record import read_record
 from smtptui.daemon import in_daemon
 from smtptui.errors import WriteError

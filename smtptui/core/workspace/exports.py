@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from smtptui.core.deployment import Plan
+    from smtptui.core.exporting.deployment import Plan
     from smtptui.core.workspace.sessions import Terminal
     from smtptui.model.last_export import LastExport
     from smtptui.model.settings import Settings

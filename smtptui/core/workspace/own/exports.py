@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from smtptui.daemon import in_daemon
 
 if TYPE_CHECKING:
-    from smtptui.core.deployment import Asked, Plan
+    from smtptui.core.exporting.deployment import Asked, Plan
     from smtptui.core.workspace.exports import Choice, Fetch, Verified, Wish
     from smtptui.core.workspace.own.profiles import OwnProfiles
     from smtptui.core.workspace.own.secrets import OwnSecrets
@@ -29,13 +29,13 @@ class OwnExports:
 
     async def formats(self) -> "Sequence[Choice]":
         """With a look at which of their files are here."""
-        from smtptui.core.export_wishes import format_choices
+        from smtptui.core.exporting.wishes import format_choices
 
         return await in_daemon(lambda: format_choices(Path.is_file))
 
     async def deployments(self) -> "Sequence[Choice]":
         """Those of config.toml."""
-        from smtptui.core.export_wishes import deployment_choices
+        from smtptui.core.exporting.wishes import deployment_choices
 
         return list(deployment_choices(self._profiles.configuration))
 
@@ -57,15 +57,15 @@ class OwnExports:
 
     async def plan(self, wish: "Wish", settings: "Settings", fetch: "Fetch") -> "Plan":
         """Over what is on the disk."""
-        from smtptui.core.deployment import planned
-        from smtptui.core.export_wishes import secrets_for
+        from smtptui.core.exporting.deployment import planned
+        from smtptui.core.exporting.wishes import secrets_for
 
         parts = await in_daemon(lambda: self._parts(wish, settings))
         secrets = await secrets_for(parts, fetch)
         return await in_daemon(lambda: planned(parts, secrets))
 
     def _parts(self, wish: "Wish", settings: "Settings") -> "Sequence[Asked]":
-        from smtptui.core.export_wishes import part_of_format, parts_of_deployment
+        from smtptui.core.exporting.wishes import part_of_format, parts_of_deployment
 
         if not wish.choice.is_deployment:
             return [part_of_format(wish, settings)]
@@ -75,13 +75,13 @@ class OwnExports:
 
     async def write(self, plan: "Plan") -> "Mapping[Path, Placed]":
         """With owner and mode, keeping copies of what was there."""
-        from smtptui.core.deployment import deploy
+        from smtptui.core.exporting.deployment import deploy
 
         return await in_daemon(lambda: deploy(plan, Path("/")))
 
     async def verified(self, plan: "Plan", *, real: bool) -> "Sequence[Verified]":
         """Read the disk again."""
-        from smtptui.core.export_wishes import verified
+        from smtptui.core.exporting.wishes import verified
         from smtptui.store.text_file import read_text_file
 
         return await in_daemon(lambda: verified(plan, read_text_file, real=real))

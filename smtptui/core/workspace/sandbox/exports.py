@@ -8,7 +8,7 @@ from smtptui.daemon import in_daemon
 from smtptui.store.text_file import TextFile
 
 if TYPE_CHECKING:
-    from smtptui.core.deployment import Plan
+    from smtptui.core.exporting.deployment import Plan
     from smtptui.core.workspace.exports import Choice, Fetch, Verified, Wish
     from smtptui.core.workspace.sandbox.secrets import SandboxSecrets
     from smtptui.core.workspace.sessions import Terminal
@@ -29,7 +29,7 @@ class MemoryExports:
 
     async def formats(self) -> "Sequence[Choice]":
         """All of them."""
-        from smtptui.core.export_wishes import format_choices
+        from smtptui.core.exporting.wishes import format_choices
 
         return await in_daemon(lambda: format_choices(lambda path: path in self.files))
 
@@ -47,8 +47,8 @@ class MemoryExports:
 
     async def plan(self, wish: "Wish", settings: "Settings", fetch: "Fetch") -> "Plan":
         """Over what was written here before."""
-        from smtptui.core.deployment import planned
-        from smtptui.core.export_wishes import part_of_format, secrets_for
+        from smtptui.core.exporting.deployment import planned
+        from smtptui.core.exporting.wishes import part_of_format, secrets_for
 
         parts = [part_of_format(wish, settings)]
         secrets = await secrets_for(parts, fetch)
@@ -64,7 +64,7 @@ class MemoryExports:
 
     async def verified(self, plan: "Plan", *, real: bool) -> "Sequence[Verified]":
         """Read them again; real readers are given copies."""
-        from smtptui.core.export_wishes import verified
+        from smtptui.core.exporting.wishes import verified
 
         return await in_daemon(lambda: verified(plan, self.files.get, real=real))
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from smtptui.core.changes import changes
-from smtptui.core.export import Export, Rendering, beside, export, install, installed, write
+from smtptui.core.exporting.changes import changes
+from smtptui.core.exporting.export import Export, Rendering, export
+from smtptui.core.exporting.places import beside, installed
+from smtptui.core.exporting.writing import install, write
 from smtptui.core.settings import settings_of
 from smtptui.errors import WriteError
 from smtptui.formats import load, names

@@ -3,7 +3,7 @@
 import pytest
 
 from smtptui import formats
-from smtptui.core.export import Export, export
+from smtptui.core.exporting.export import Export, export
 from smtptui.core.settings import settings_of
 from smtptui.model.profile import Profile
 from smtptui.secret import Secret

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from smtptui import formats
-from smtptui.core.export import Export, beside, export, needs_secret
+from smtptui.core.exporting.export import Export, export, needs_secret
+from smtptui.core.exporting.places import beside
 from smtptui.errors import MisuseError, SecretError
 from smtptui.formats._base import CannotHoldError
 from smtptui.formats._verify import differences

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from smtptui import formats
-from smtptui.core.deployment import Asked, Plan, asked, deployment_named
-from smtptui.core.export import Export, Places, Read, beside, deviations, installed, needs_secret, nowhere
+from smtptui.core.exporting.deployment import Asked, Plan, asked, deployment_named
+from smtptui.core.exporting.export import Export, Read, deviations, needs_secret
+from smtptui.core.exporting.places import Places, beside, installed, nowhere
 from smtptui.core.jobs import Job
 from smtptui.core.workspace.exports import Choice, Fetch, Verified, Wish
 from smtptui.formats._base import Format
@@ -82,7 +83,7 @@ def _read_again(exported: Export, read: Read) -> Export:
 
 
 def _verified(exported: Export, *, real: bool) -> Iterator[Verified]:
-    from smtptui.core.verifying import asked_for_real
+    from smtptui.core.exporting.verifying import asked_for_real
 
     paths = " and ".join(str(one.path) for one in exported.files)
     if differing := deviations(exported):

@@ -1,17 +1,16 @@
 """A profile written into the file that some program reads, or held against the one that is there."""
 
 import difflib
-import os
-import shlex
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from smtptui import formats
-from smtptui.core.strict_endpoint import endpoint_for
-from smtptui.errors import SecretError, WriteError
+from smtptui.core.exporting.places import Places, nowhere
+from smtptui.core.exporting.strict_endpoint import endpoint_for
+from smtptui.core.exporting.values import values_of
+from smtptui.errors import WriteError
 from smtptui.formats._base import (
-    ONE_CREDENTIAL,
     CannotHoldError,
     Format,
     Values,
@@ -22,17 +21,11 @@ from smtptui.formats._base import (
 )
 from smtptui.formats._masking import FileMask
 from smtptui.formats._verify import checked_target, differences, rendered_file, words_for
-from smtptui.model.profile import AddressFamily
-from smtptui.model.secret_source import SecretKind
 from smtptui.model.settings import Settings
-from smtptui.providers.ses import derive_smtp_password, looks_like_secret_key
 from smtptui.secret import Secret
-from smtptui.store.atomic import write_atomically
-from smtptui.store.placing import Placed, Placement, place_all, under
 from smtptui.store.text_file import UTF8, UTF8_WITH_MARK, TextFile, read_text_file
 from smtptui.text import printable
 
-Places = Callable[[Format], Path | None]
 Read = Callable[[Path], TextFile | None]
 
 
@@ -134,62 +127,10 @@ def _diff(file: Rendering, mask: FileMask) -> Iterator[str]:
         yield printable(masked.expandtabs(4))
 
 
-def values_of(settings: Settings, secret: Secret | None) -> Values:
-    """What a format is given. Where the user name is the secret, both are the same text."""
-    own, secret = secret, _for_smtp(settings, secret)
-    # A command that prints an IAM key does not print what SMTP takes.
-    printed_by = _printed_by(settings) if own is not None and secret is own else None
-    username = secret.reveal() if secret is not None and settings.secret_is_username else settings.username
-    return Values(
-        host=settings.endpoint.host,
-        port=settings.endpoint.port,
-        security=settings.endpoint.security,
-        username=username,
-        secret=secret,
-        from_address=settings.from_address,
-        from_name=settings.from_name,
-        to_address=settings.to_address,
-        mechanism=None if settings.mechanism == "auto" else settings.mechanism,
-        ehlo_name=settings.ehlo_name,
-        ca_file=settings.ca_file,
-        provider=settings.provider,
-        profile=settings.profile,
-        region=settings.region,
-        address_family=None if settings.address_family is AddressFamily.ANY else settings.address_family.value,
-        tls_fingerprint=settings.tls_fingerprint,
-        secret_source=str(settings.secret_source) if settings.secret_source else None,
-        username_is=ONE_CREDENTIAL if settings.secret_is_username else None,
-        printed_by=printed_by,
-    )
-
-
-def _printed_by(settings: Settings) -> str | None:
-    """The command that prints the profile's secret; None where there is none, or it stands in clear anyway."""
-    source = settings.secret_source
-    if source is None or source.kind is not SecretKind.COMMAND or settings.secret_is_username:
-        return None
-    # It is run without a shell: what one would expand is quoted for it.
-    return shlex.join(shlex.split(source.argument))
-
-
-def _for_smtp(settings: Settings, secret: Secret | None) -> Secret | None:
-    """The secret that SMTP takes. An IAM key is none, and its owner may do more than send mail: it goes nowhere."""
-    if settings.provider != "ses" or secret is None or not looks_like_secret_key(secret):
-        return secret
-    if settings.region is None:
-        raise SecretError("the secret is an IAM key, and the profile has no region", "set its region")
-    return derive_smtp_password(secret, settings.region)
-
-
 def needs_secret(name: str, target: str | None) -> bool:
     """Whether the format carries the secret at all. Raises MisuseError."""
     known = formats.load(name)
     return carries(known, "secret", checked_target(name, known, target))
-
-
-def nowhere(known: Format) -> Path | None:
-    """For an export that is only printed."""
-    return None
 
 
 def export(
@@ -258,48 +199,3 @@ def deviations(exported: Export) -> list[str]:
             raise WriteError(f"{one.path} is not there", f"`smtptui export {exported.name}` writes it")
         found += differences(one.format, exported.values, one.existing, exported.target)
     return list(dict.fromkeys(found))
-
-
-def beside(path: Path, known: Format) -> Places:
-    """The format's own file at `path`, its companions in the same folder."""
-
-    def place(one: Format) -> Path:
-        return path if one.title == known.title else path.parent / Path(one.path).name
-
-    return place
-
-
-def installed(root: Path) -> Places:
-    """Each file where its reader looks, under `root`. Raises WriteError where a link leads out of it."""
-    return lambda one: under(root, os.path.expanduser(one.path))
-
-
-def write(file: Rendering) -> None:
-    """Write to a file of the operator's choice. Raises WriteError.
-
-    A new file is for its owner alone; one that is edited keeps its mode, for its reader may be somebody else.
-    """
-    if file.path is None:
-        raise ValueError("standard output is no file")
-    edits = file.existing is not None and file.format.insert is not None
-    write_atomically(file.path, file.octets, keep_mode=edits)
-
-
-def install(exported: Export, root: Path) -> Mapping[Path, Placed]:
-    """Write what is new where the reader looks, with owner and mode, keeping copies of what was there.
-
-    All of the files, or none. Raises WriteError.
-    """
-    # Its own file comes last: until then the reader knows nothing of the others.
-    new = [file for file in reversed(exported.files) if file.is_new]
-    return {placed.path: placed for placed in place_all(placements(new, root), root)}
-
-
-def placements(rendered: Sequence[Rendering], root: Path) -> Sequence[Placement]:
-    """What shall stand where below `root`, for files whose links are resolved."""
-    top = root.resolve()
-    return [
-        Placement(f"/{file.path.relative_to(top)}", file.octets, file.format.owner, file.format.mode)
-        for file in rendered
-        if file.path is not None
-    ]

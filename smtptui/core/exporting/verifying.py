@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from smtptui.core.export import Export, deviations
+from smtptui.core.exporting.export import Export, deviations
 from smtptui.core.real_readers import Answer, Question, answers
 from smtptui.errors import WriteError
 

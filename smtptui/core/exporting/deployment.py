@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from smtptui import formats
-from smtptui.core.export import Export, Places, Read, Rendering, beside, deviations, export, needs_secret, placements
+from smtptui.core.exporting.export import Export, Read, Rendering, deviations, export, needs_secret
+from smtptui.core.exporting.places import Places, beside
+from smtptui.core.exporting.writing import placements
 from smtptui.core.jobs import Job, job_for
 from smtptui.errors import ConfigurationError, WriteError
 from smtptui.formats._base import Format

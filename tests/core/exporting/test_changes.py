@@ -1,8 +1,8 @@
 """What an export changes, line by line."""
 
 from smtptui import formats
-from smtptui.core.changes import Kind, changes
-from smtptui.core.export import Export, Rendering
+from smtptui.core.exporting.changes import Kind, changes
+from smtptui.core.exporting.export import Export, Rendering
 from smtptui.formats._base import Values
 from smtptui.secret import Secret
 

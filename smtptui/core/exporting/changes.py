@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from smtptui.core.export import Export, Rendering
+from smtptui.core.exporting.export import Export, Rendering
 from smtptui.formats._base import whole_lines_of
 from smtptui.text import printable
 
