@@ -2,6 +2,8 @@
 
 import asyncio
 import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 from textual import events
@@ -51,7 +53,9 @@ async def test_an_open_transcript_follows_a_probe_whenever_it_is_drawn(opened: O
         assert story.focused == "transcript"
 
 
-async def test_a_transcript_that_is_opened_while_it_grows_is_opened_at_its_end(opened: Open) -> None:
+@asynccontextmanager
+async def _opened_while_it_grows(opened: Open) -> AsyncIterator[tuple[Story, asyncio.Event]]:
+    """A transcript of which the report is still to come, and what lets it come."""
     workspace = StillWorkspace()
     workspace.sessions.hold = asyncio.Event()
     async with opened(workspace) as story:
@@ -60,20 +64,21 @@ async def test_a_transcript_that_is_opened_while_it_grows_is_opened_at_its_end(o
         story.screen.query_one("#probe #transcript").focus()
         await story.press("enter")
         await story.until(lambda: _ends(story))
+        yield story, workspace.sessions.hold
+
+
+async def test_a_transcript_that_is_opened_while_it_grows_is_followed(opened: Open) -> None:
+    async with _opened_while_it_grows(opened) as (story, report):
+        report.set()
+        await story.sees("▾ transcript, 16 lines")
+        await story.sees("C: QUIT")
 
 
 async def test_a_transcript_that_was_scrolled_away_from_leaves_the_reader_where_he_is(opened: Open) -> None:
-    workspace = StillWorkspace()
-    workspace.sessions.hold = asyncio.Event()
-    async with opened(workspace) as story:
-        await story.press("ctrl+r")
-        await story.sees("▸ transcript, 14 lines")
-        story.screen.query_one("#probe #transcript").focus()
-        await story.press("enter")
-        await story.until(lambda: _ends(story))
+    async with _opened_while_it_grows(opened) as (story, report):
         await story.press("home")
         await story.sees("trying")
-        workspace.sessions.hold.set()
+        report.set()
         await story.sees("ruled out")
         assert "✘ Gmail wants an app password" in story.seen
 
