@@ -8,6 +8,7 @@ import asyncio
 import socket
 import ssl
 from collections import deque
+from collections.abc import Callable
 
 from aiosmtplib import SMTPServerDisconnected
 from aiosmtplib.protocol import SMTPProtocol
@@ -34,6 +35,8 @@ class Wire(SMTPProtocol):
         self._reader = ReplyReader()
         self._replies: deque[Reply] = deque()
         self._fault: Exception | None = None
+        # What came behind replies that nobody has read yet stands behind them in the transcript, too.
+        self._behind: list[Callable[[], None]] = []
         self._arrived = asyncio.Event()
 
     # what the transport calls
@@ -70,7 +73,7 @@ class Wire(SMTPProtocol):
         # Masked before anybody shows only the beginning: half a secret is one too.
         masked = self._redact(decoded(error.octets)).encode("utf-8", "surrogateescape")
         self._fault = BrokenReplyError(error.fault, masked)
-        self._transcript.server_octets(masked[:_SHOWN_OCTETS])
+        self._record_behind(lambda: self._transcript.server_octets(masked[:_SHOWN_OCTETS]))
         if isinstance(self.transport, asyncio.ReadTransport) and not self.transport.is_closing():
             self.transport.pause_reading()
 
@@ -80,9 +83,18 @@ class Wire(SMTPProtocol):
             lost.__cause__ = exc
             self._fault = lost
             if pending := self._reader.pending:
-                self._transcript.server_octets(pending)
-            self._transcript.note(words)
+                self._record_behind(lambda: self._transcript.server_octets(pending))
+            self._record_behind(lambda: self._transcript.note(words))
         self._arrived.set()
+
+    def _record_behind(self, record: Callable[[], None]) -> None:
+        self._behind.append(record)
+        if not self._replies:
+            self._record_all_behind()
+
+    def _record_all_behind(self) -> None:
+        while self._behind:
+            self._behind.pop(0)()
 
     # what a session calls
 
@@ -147,6 +159,8 @@ class Wire(SMTPProtocol):
             await self._arrived.wait()
         reply = self._replies.popleft()
         self._transcript.server(reply)
+        if not self._replies:
+            self._record_all_behind()
         return reply
 
     def cleaned(self, reply: Reply) -> Reply:
@@ -196,6 +210,7 @@ class Wire(SMTPProtocol):
     def close(self) -> None:
         """Close at once, sending nothing more: a peer that does not read cannot hold us."""
         self._lose(None, "closed from here")
+        self._record_all_behind()
         if isinstance(self.transport, asyncio.WriteTransport):
             self.transport.abort()
 
