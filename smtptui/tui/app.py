@@ -12,7 +12,7 @@ from textual import on, work
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.events import Resize
+from textual.events import Event, InputEvent, Resize
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
@@ -119,6 +119,11 @@ class SmtptuiApp(App[None]):
     async def _end(self, return_code: int) -> None:
         in_doubt = await end_sessions(list(self.workers), [screen.desk for screen in self._main_screens])
         self.exit(return_code=UNKNOWN_OUTCOME if in_doubt else return_code)
+
+    async def on_event(self, event: Event) -> None:
+        """Keys that were typed before the end, and are read only now, go nowhere: no room can be opened any more."""
+        if not (self._exit and isinstance(event, InputEvent)):
+            await super().on_event(event)
 
     def on_resize(self, event: Resize) -> None:
         """Where nothing fits, say so, and draw nothing broken."""
