@@ -5,6 +5,7 @@ from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.screen import Screen
 
 
 async def settled(app: App[Any]) -> None:
@@ -31,4 +32,9 @@ def _draws(app: App[Any]) -> bool:
     asked = (screen._layout_required, screen._scroll_required, screen._repaint_required, screen._dirty_widgets)
     if not any(asked) and not screen._callbacks:
         return False
+    return draw(screen)
+
+
+def draw(screen: Screen[Any]) -> bool:
+    """Draw what is to be drawn behind all that the screen has to do before; whether it still takes anything."""
     return screen.post_message(events.Callback(callback=screen._on_timer_update))

@@ -10,6 +10,7 @@ from textual import events
 from textual.message import Message
 
 from tests.tui.conftest import Open
+from tests.tui.settled import draw
 from tests.tui.still_workspace import StillWorkspace
 from tests.tui.story import Story
 
@@ -20,12 +21,11 @@ def _draw_at_any_moment(story: Story, seed: int) -> None:
     """As on a busy machine, where the timer that draws comes between any two messages."""
     chance = random.Random(seed)
 
-    def draw(message: Message) -> None:
-        screen = story.app.screen
+    def may_draw(message: Message) -> None:
         if not isinstance(message, events.Callback) and chance.random() < 0.2:
-            screen.post_message(events.Callback(callback=screen._on_timer_update))
+            draw(story.app.screen)
 
-    story.listen(draw)
+    story.listen(may_draw)
 
 
 def _ends(story: Story) -> bool:

@@ -81,10 +81,10 @@ class SessionActions(ProfileActions):
         await self.show_section(_ROOM[use], focus=not self._reads_along(_ROOM[use]))
 
     def _reads_along(self, room: str) -> bool:
-        """Whether an open transcript has the focus there: it goes on with the new session's."""
+        """Whether a transcript is read there: it goes on with the new session's."""
         from smtptui.tui.widgets.transcript import Transcript
 
-        return self.is_in(room) and isinstance(self.focused, Transcript) and self.focused.is_open
+        return self.is_in(room) and isinstance(self.focused, Transcript) and self.focused.is_read
 
     async def _follow(
         self, opened: OpenProfile, session: "LiveSession", events: "AsyncGenerator[SessionEvent, None]"

@@ -44,8 +44,8 @@ class Aim:
         self._line = None
 
     def _laid_out(self, _: object) -> None:
-        scrolled = self._scrolled
-        if self._line is None or scrolled is None:
+        # Most of the time there is nothing to show, and every layout comes by here.
+        if self._line is None or (scrolled := self._scrolled) is None:
             return
         if self._left is not None and self._left[1] != scrolled.virtual_size:
             # A place that is gone is gone from.

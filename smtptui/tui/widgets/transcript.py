@@ -16,11 +16,16 @@ class Transcript(Fold):
         self._searched = ""
         self._found = 0
 
+    @property
+    def is_read(self) -> bool:
+        """Whether it is open, and the operator is at it."""
+        return self.is_open and self.has_focus
+
     def follow(self, *, running: bool) -> None:
         """From when the session begins to run, keep the last line in sight for whoever reads it."""
         if running and not self._grows:
             self._aim.drop()
-            if self.is_open and self.has_focus:
+            if self.is_read:
                 self._aim.keep(self._last)
         self._grows = running
 
