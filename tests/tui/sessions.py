@@ -284,4 +284,5 @@ def stuck_at_auth(settings: Settings) -> Iterator[SessionEvent]:
     """The server takes its time over the login."""
     yield from _events(_opening())
     yield StageStarted(7, Stage.AUTH)
+    yield TranscriptGrew(_OPENING_LINES)
     yield _report(settings, _opening())
